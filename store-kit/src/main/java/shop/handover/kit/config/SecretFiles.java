@@ -1,0 +1,61 @@
+package shop.handover.kit.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/// Secrets as files: where the environment holds `X_FILE=/run/secrets/x`, `X` is what stands in that file, its last
+/// line break left out. Read once at start; a file that cannot be read stops the service.
+public final class SecretFiles implements ConfigSource {
+
+    // Above the environment (300): who mounts a file means it.
+    private static final int ORDINAL = 310;
+    private static final Set<String> SECRETS =
+            Set.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "LINK_KEYS", "DATABASE_URL", "SMTP_PASSWORD");
+
+    private final Map<String, String> values;
+
+    /// For the service loader: reads the process's environment.
+    public SecretFiles() {
+        this(System.getenv());
+    }
+
+    SecretFiles(Map<String, String> environment) {
+        this.values = SECRETS.stream()
+                .filter(name -> environment.containsKey(name + "_FILE"))
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(environment.get(name + "_FILE"))));
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return values.keySet();
+    }
+
+    @Override
+    public String getValue(String name) {
+        return values.get(name);
+    }
+
+    @Override
+    public String getName() {
+        return "secret files";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return ORDINAL;
+    }
+
+    private static String read(String path) {
+        try {
+            return Files.readString(Path.of(path)).stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the secret file " + path + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// How settings reach a service beyond the environment.
+package shop.handover.kit.config;

@@ -1,0 +1,2 @@
+/// Money: minor units and a currency, always together.
+package shop.handover.kit.money;
