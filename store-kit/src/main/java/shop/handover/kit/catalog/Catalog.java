@@ -16,7 +16,8 @@ public record Catalog(Shop shop, CheckoutOptions checkout, List<Product> product
     /// The product by its slug or one of its aliases, retired ones included: what was sold stays sold.
     public Optional<Product> product(String slug) {
         return products.stream()
-                .filter(product -> product.slug().equals(slug) || product.aliases().contains(slug))
+                .filter(product ->
+                        product.slug().equals(slug) || product.aliases().contains(slug))
                 .findFirst();
     }
 

@@ -102,7 +102,8 @@ public final class CatalogReader {
                 section.optionalText("accent", "#[0-9a-fA-F]{6}", "a colour like '#0b6472', in quotes")
                         .orElse("#0b6472"),
                 links(section.section("links")),
-                section.texts("origins", "https?://[A-Za-z0-9.-]+(:\\d{1,5})?", "an origin like https://www.shop.example"));
+                section.texts(
+                        "origins", "https?://[A-Za-z0-9.-]+(:\\d{1,5})?", "an origin like https://www.shop.example"));
         section.nothingElse();
         return shop;
     }
@@ -152,7 +153,8 @@ public final class CatalogReader {
                 section.optionalText("summary", LINE, ONE_LINE).orElse(""),
                 section.optionalText("description", "(?s).{0,20000}", "at most 20,000 characters of Markdown")
                         .orElse(""),
-                section.optionalText("image", "[A-Za-z0-9._-]+\\.(svg|png|jpe?g|webp|avif)", "the name of an image file"),
+                section.optionalText(
+                        "image", "[A-Za-z0-9._-]+\\.(svg|png|jpe?g|webp|avif)", "the name of an image file"),
                 section.list("prices", true, (price, i) -> price(price)).stream()
                         .flatMap(Optional::stream)
                         .toList(),
@@ -173,7 +175,8 @@ public final class CatalogReader {
             section.fault("currency", "is not a currency Stripe takes: \"" + code + "\"");
         }
         var choice = section.section("pay_what_you_want");
-        var amount = choice.isPresent() ? Optional.<Long>empty() : Optional.of(section.requiredNumber("amount", 1, MOST));
+        var amount =
+                choice.isPresent() ? Optional.<Long>empty() : Optional.of(section.requiredNumber("amount", 1, MOST));
         var minimum = choice.map(wanted -> wanted.requiredNumber("minimum", 1, MOST));
         var preset = choice.flatMap(wanted -> wanted.number("preset", minimum.orElse(1L), MOST));
         choice.ifPresent(Section::nothingElse);
@@ -225,7 +228,8 @@ public final class CatalogReader {
         if (product.isEmpty()) {
             root.fault("coupons", coupon.code() + " is for \"" + coupon.product() + "\", but there is none");
         } else if (product.get().prices().stream().anyMatch(Price.PayWhatYouWant.class::isInstance)) {
-            root.fault("coupons", coupon.code() + " is for a pay-what-you-want product, which Stripe does not discount");
+            root.fault(
+                    "coupons", coupon.code() + " is for a pay-what-you-want product, which Stripe does not discount");
         }
     }
 

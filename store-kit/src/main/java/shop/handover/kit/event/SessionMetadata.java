@@ -29,8 +29,8 @@ public final class SessionMetadata {
     public static final String SEAL = "seal";
 
     /// The keys that the seal covers.
-    public static final Set<String> SEALED = Set.of(
-            SHOP, PRODUCT_SLUG, PRODUCT_NAME, DOWNLOAD_URL, PRICE_ID, UNIT_AMOUNT, CONSENT, NONCE, TRACEPARENT);
+    public static final Set<String> SEALED =
+            Set.of(SHOP, PRODUCT_SLUG, PRODUCT_NAME, DOWNLOAD_URL, PRICE_ID, UNIT_AMOUNT, CONSENT, NONCE, TRACEPARENT);
 
     private SessionMetadata() {}
 }

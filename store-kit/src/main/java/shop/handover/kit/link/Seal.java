@@ -38,12 +38,16 @@ public final class Seal {
     // Lengths stand before the values, so that no two metadata read alike.
     private static String canonical(Map<String, String> metadata) {
         var text = new StringBuilder();
-        new TreeMap<>(metadata)
-                .forEach((key, value) -> {
-                    if (SessionMetadata.SEALED.contains(key) && value != null) {
-                        text.append(key).append(':').append(value.length()).append(':').append(value).append('\n');
-                    }
-                });
+        new TreeMap<>(metadata).forEach((key, value) -> {
+            if (SessionMetadata.SEALED.contains(key) && value != null) {
+                text.append(key)
+                        .append(':')
+                        .append(value.length())
+                        .append(':')
+                        .append(value)
+                        .append('\n');
+            }
+        });
         return text.toString();
     }
 }

@@ -2,7 +2,7 @@ package shop.handover.kit.stripe;
 
 /// The id of a Checkout Session: `cs_test_…` or `cs_live_…`. It names a purchase everywhere in the house.
 ///
-/// @see <a href="https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-id">Stripe: session id</a>
+/// @see <a href="https://docs.stripe.com/api/checkout/sessions/object">Stripe: the Checkout Session object</a>
 public record CheckoutId(String value) {
 
     /// Refuses what cannot be one, so that no stray text reaches Stripe, a log line or a key.

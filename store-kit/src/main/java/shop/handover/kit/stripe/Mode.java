@@ -11,8 +11,8 @@ public enum Mode {
 
     /// The mode a key opens.
     ///
-    /// @throws IllegalArgumentException where it is neither, without repeating the key: a service that cannot tell test
-    ///     money from real must not start
+    /// @throws IllegalArgumentException where it is neither, without repeating the key: a service that cannot tell
+    ///     test money from real must not start
     public static Mode of(String secretKey) {
         if (secretKey.matches("[sr]k_test_\\S+")) {
             return TEST;

@@ -63,9 +63,7 @@ public final class WebhookSignature {
             return new Forged(Reason.WRONG_SIGNATURE);
         }
         var signed = parsed.get().epochSecond();
-        return timely.test(signed)
-                ? new Genuine(found, Instant.ofEpochSecond(signed))
-                : new Forged(Reason.STALE);
+        return timely.test(signed) ? new Genuine(found, Instant.ofEpochSecond(signed)) : new Forged(Reason.STALE);
     }
 
     private int matching(SignatureHeader header, byte[] body) {
