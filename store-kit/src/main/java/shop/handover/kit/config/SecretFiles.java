@@ -25,7 +25,12 @@ public final class SecretFiles implements ConfigSource {
         this(System.getenv());
     }
 
-    SecretFiles(Map<String, String> environment) {
+    /// For a command that runs without a container.
+    public static SecretFiles of(Map<String, String> environment) {
+        return new SecretFiles(environment);
+    }
+
+    private SecretFiles(Map<String, String> environment) {
         this.values = SECRETS.stream()
                 .filter(name -> environment.containsKey(name + "_FILE"))
                 .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(environment.get(name + "_FILE"))));
