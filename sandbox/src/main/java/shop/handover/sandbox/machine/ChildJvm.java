@@ -22,8 +22,7 @@ public record ChildJvm(Path folder) {
 
     /// Starts the class's `main` on this JVM's class path and waits until it has said that it is ready.
     ///
-    /// @throws IllegalStateException where it ends or is not ready within 90 seconds; the message holds its last
-    words
+    /// @throws IllegalStateException where it ends or is not ready within 90 seconds, with its last words
     public void start(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -16,7 +16,10 @@ final class Epub {
         return new StoredZip()
                 .add("mimetype", "application/epub+zip".getBytes(UTF_8))
                 .add("META-INF/container.xml", CONTAINER.getBytes(UTF_8))
-                .add("book.opf", PACKAGE.formatted(id(manuscript), escaped(manuscript.title())).getBytes(UTF_8))
+                .add(
+                        "book.opf",
+                        PACKAGE.formatted(id(manuscript), escaped(manuscript.title()))
+                                .getBytes(UTF_8))
                 .add("contents.xhtml", page(manuscript.title(), CONTENTS))
                 .add("text.xhtml", page(manuscript.title(), body(manuscript)))
                 .bytes();

@@ -25,7 +25,10 @@ record Manuscript(String title, List<Block> blocks) {
             } else if (part.startsWith("## ")) {
                 blocks.add(new Block.Heading(part.substring(3).strip()));
             } else if (part.startsWith("    ")) {
-                blocks.add(new Block.Listing(part.stripTrailing().lines().map(line -> line.substring(Math.min(4, line.length()))).toList()));
+                blocks.add(new Block.Listing(part.stripTrailing()
+                        .lines()
+                        .map(line -> line.substring(Math.min(4, line.length())))
+                        .toList()));
             } else if (!part.isBlank()) {
                 blocks.add(new Block.Paragraph(part.strip().replace('\n', ' ')));
             }

@@ -76,7 +76,9 @@ public final class SampleFiles {
         for (int i = 1; i <= SAMPLE_UPLOADS; i++) {
             var upload = new byte[MEBIBYTE];
             random.nextBytes(upload);
-            zip.add(String.format(Locale.ROOT, "kubernetes-starter-stack-1.4/sample-uploads/upload-%02d.bin", i), upload);
+            zip.add(
+                    String.format(Locale.ROOT, "kubernetes-starter-stack-1.4/sample-uploads/upload-%02d.bin", i),
+                    upload);
         }
         return zip.bytes();
     }

@@ -32,6 +32,8 @@ final class Typesetter {
     }
 
     static double widthOf(String text) {
-        return text.chars().map(c -> c >= 32 && c <= 126 ? HELVETICA[c - 32] : 556).sum();
+        return text.chars()
+                .map(c -> c >= 32 && c <= 126 ? HELVETICA[c - 32] : 556)
+                .sum();
     }
 }
