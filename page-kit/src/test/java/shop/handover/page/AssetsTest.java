@@ -1,0 +1,91 @@
+package shop.handover.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.handover.kit.catalog.Catalog;
+import shop.handover.kit.catalog.CatalogReader;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class AssetsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_address_changes_with_the_content_and_only_with_it() {
+        var one = Assets.of(catalog("#0b6472"), folder);
+        var same = Assets.of(catalog("#0b6472"), folder);
+        var other = Assets.of(catalog("#7c3aed"), folder);
+
+        assertThat(one.url("look.css")).isEqualTo(same.url("look.css")).isNotEqualTo(other.url("look.css"));
+        assertThat(one.url("look.css")).matches("/assets/look\\.[0-9a-f]{16}\\.css");
+        assertThat(one.url("shop.js")).isEqualTo(other.url("shop.js"));
+    }
+
+    @Test
+    void what_a_page_names_is_found() {
+        var assets = Assets.of(catalog("#7c3aed"), folder);
+
+        var found = assets.find(assets.url("look.css").substring("/assets/".length()))
+                .orElseThrow();
+
+        assertThat(found.exact()).isTrue();
+        assertThat(found.asset().mediaType()).isEqualTo("text/css; charset=utf-8");
+        assertThat(new String(found.asset().content(), StandardCharsets.UTF_8))
+                .contains("--accent: #7c3aed")
+                .contains(".btn {");
+    }
+
+    @Test
+    void another_versions_address_is_answered_with_ours_and_said_not_to_be_exact() {
+        var found = Assets.of(catalog("#7c3aed"), folder).find("look.0000000000000000.css");
+
+        assertThat(found)
+                .hasValueSatisfying(answer -> assertThat(answer.exact()).isFalse());
+    }
+
+    @Test
+    void nothing_else_is_found() {
+        var assets = Assets.of(catalog("#7c3aed"), folder);
+
+        assertThat(assets.find("look.css")).isEmpty();
+        assertThat(assets.find("../catalog.0000000000000000.yaml")).isEmpty();
+        assertThat(assets.find("")).isEmpty();
+    }
+
+    @Test
+    void a_cover_is_served_and_a_missing_one_is_left_out() throws IOException {
+        var product = catalog("#7c3aed").products().getFirst();
+        assertThat(Assets.of(catalog("#7c3aed"), folder).cover(product)).isEmpty();
+
+        Files.writeString(folder.resolve("cover.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+
+        assertThat(Assets.of(catalog("#7c3aed"), folder).cover(product))
+                .hasValueSatisfying(url -> assertThat(url).matches("/assets/cover\\.[0-9a-f]{16}\\.svg"));
+    }
+
+    private static Catalog catalog(String accent) {
+        return CatalogReader.read("catalog.yaml", """
+                shop:
+                  id: sample
+                  name: Sample Shop
+                  support: support@shop.example
+                  owner: owner@shop.example
+                  accent: '%s'
+                products:
+                  - slug: guide
+                    name: Guide
+                    image: cover.svg
+                    prices: [{ currency: eur, amount: 1900 }]
+                    files: [{ name: guide.pdf, path: guide.pdf, version: '1', sha256: %s }]
+                """.formatted(accent, "a".repeat(64)));
+    }
+}
