@@ -1,0 +1,95 @@
+package shop.handover.sandbox.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An answer the gateway gives itself: a page for people, `application/problem+json` for programs.
+///
+/// @param title a short sentence
+/// @param detail what to do now
+record Refusal(int status, String title, String detail, Map<String, String> headers) {
+
+    private static final String STYLE =
+            resource("/shop/handover/sandbox/look/tokens.css") + resource("/shop/handover/sandbox/look/base.css");
+    private static final String PAGE = resource("refusal.html");
+
+    static Refusal notFound() {
+        return new Refusal(404, "There is nothing here.", "Look at the shop's first page, /store.", Map.of());
+    }
+
+    static Refusal wrongMethod(Route route) {
+        String allowed = String.join(", ", route.methods());
+        return new Refusal(405, "This path answers other methods.", "Use " + allowed + ".", Map.of("Allow", allowed));
+    }
+
+    static Refusal tooLarge(Route route) {
+        String detail = "At most " + route.bodyLimit() + " bytes are read here.";
+        return new Refusal(413, "This was too much at once.", detail, Map.of("Connection", "close"));
+    }
+
+    static Refusal away() {
+        String detail = "This part of the shop is starting. What you bought is safe; try again in a moment.";
+        return new Refusal(503, "Back in a moment.", detail, Map.of("Retry-After", "2"));
+    }
+
+    static Refusal late() {
+        return new Refusal(504, "That took too long.", "What you bought is safe; try again in a moment.", Map.of());
+    }
+
+    boolean asPage(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Cache-Control", "no-store");
+        all.put("X-Content-Type-Options", "nosniff");
+        all.put("Referrer-Policy", "no-referrer");
+        all.put("Content-Type", asPage(request) ? "text/html; charset=utf-8" : "application/problem+json");
+        all.put(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src '" + styleHash() + "'; frame-ancestors 'none'");
+        return all;
+    }
+
+    Buffer body(HttpServerRequest request) {
+        if (asPage(request)) {
+            return Buffer.buffer(
+                    PAGE.replace("{style}", STYLE).replace("{title}", title).replace("{detail}", detail));
+        }
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .toBuffer();
+    }
+
+    private static String styleHash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Refusal.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+}

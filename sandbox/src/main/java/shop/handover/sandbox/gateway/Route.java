@@ -1,0 +1,52 @@
+package shop.handover.sandbox.gateway;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// One line of the route table.
+///
+/// A path is taken as it was sent and never decoded. `{name}` stands for one segment and `{name…}` for one or
+/// more, made of letters, digits, `-`, `_`, `~` and inner dots only; so there is nothing to decode and nowhere to
+/// climb.
+///
+/// @param bodyLimit the largest request body in bytes, 0 where none is allowed
+/// @param slow whether the answer may take as long as the client's line does, as a download may
+public record Route(List<String> methods, String path, Upstream upstream, int bodyLimit, boolean slow) {
+
+    private static final String SEGMENT = "[A-Za-z0-9_~-]+(?:\\.[A-Za-z0-9_~-]+)*";
+
+    static Route page(String path, Upstream upstream) {
+        return new Route(List.of("GET", "HEAD"), path, upstream, 0, false);
+    }
+
+    static Route form(String path, Upstream upstream) {
+        return new Route(List.of("GET", "HEAD", "POST"), path, upstream, 16 * 1024, false);
+    }
+
+    static Route post(String path, Upstream upstream, int bodyLimit) {
+        return new Route(List.of("POST"), path, upstream, bodyLimit, false);
+    }
+
+    Route withOptions() {
+        return new Route(List.of("POST", "OPTIONS"), path, upstream, bodyLimit, slow);
+    }
+
+    Route withoutHaste() {
+        return new Route(methods, path, upstream, bodyLimit, true);
+    }
+
+    /// A regular expression over the whole raw path, as Java, nginx (PCRE) and Gateway API (RE2) all read it.
+    public String pattern() {
+        return path.replace(".", "\\.")
+                .replaceAll("\\{[a-z]+…}", placeholder(SEGMENT + "(?:/" + SEGMENT + ")*"))
+                .replaceAll("\\{[a-z]+}", placeholder(SEGMENT));
+    }
+
+    private static String placeholder(String pattern) {
+        return java.util.regex.Matcher.quoteReplacement(pattern);
+    }
+
+    boolean leads(String rawPath) {
+        return Pattern.matches(pattern(), rawPath);
+    }
+}
