@@ -1,0 +1,31 @@
+package shop.handover.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import shop.handover.kit.stripe.Mode;
+import shop.handover.kit.stripe.WebhookSignature;
+
+/// Makes the pieces that need settings; faulty settings stop the service here, before it takes a request.
+@ApplicationScoped
+class Wiring {
+
+    @Produces
+    @Singleton
+    WebhookSignature signatures(WebhookConfig config) {
+        return new WebhookSignature(config.signingSecrets(), config.tolerance());
+    }
+
+    @Produces
+    @Singleton
+    Mode mode(WebhookConfig config) {
+        return Mode.of(config.stripeSecretKey());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,80 @@
+package shop.handover.webhook.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import shop.handover.webhook.event.Receipt;
+import shop.handover.webhook.event.Receipt.Ignored;
+import shop.handover.webhook.event.Receipt.Published;
+import shop.handover.webhook.event.Receipt.Rejected;
+import shop.handover.webhook.event.ReceiveEvent;
+import shop.handover.webhook.http.Problems.Problem;
+
+/// Stripe's door into the house.
+@Path("/api/stripe/webhook")
+class StripeWebhookResource {
+
+    private static final Logger LOG = Logger.getLogger(StripeWebhookResource.class);
+
+    private final ReceiveEvent receiveEvent;
+    private final MeterRegistry meters;
+
+    StripeWebhookResource(ReceiveEvent receiveEvent, MeterRegistry meters) {
+        this.receiveEvent = receiveEvent;
+        this.meters = meters;
+    }
+
+    /// Answers 200 only once the event is in Kafka. A broker outage becomes a 503, and Stripe tries again for days: its
+    /// retry queue is ours. Whatever is wrong with the call itself is a 400, never a 5xx that Stripe would repeat.
+    ///
+    /// @param body the bytes as sent; parsing them first would break the signature
+    @POST
+    Uni<RestResponse<Problem>> receive(
+            @RestHeader("Stripe-Signature") @DefaultValue("") String signature,
+            @RestHeader("traceparent") Optional<String> traceparent,
+            byte[] body) {
+        return receiveEvent
+                .receive(signature, traceparent, body)
+                .map(this::answer)
+                .onFailure()
+                .recoverWithItem(this::notKept);
+    }
+
+    private RestResponse<Problem> answer(Receipt receipt) {
+        return switch (receipt) {
+            case Published(var event) -> {
+                count("published", event.type());
+                LOG.infof("published %s %s for %s", event.type(), event.id(), event.objectId());
+                yield RestResponse.ok();
+            }
+            case Ignored(var event) -> {
+                // The type is Stripe's word, but a metric must not grow with every word Stripe invents.
+                count("ignored", "other");
+                LOG.infof("not ours to act on: %s %s", event.type(), event.id());
+                yield RestResponse.ok();
+            }
+            case Rejected(var why) -> {
+                count("rejected", why.name().toLowerCase(java.util.Locale.ROOT));
+                LOG.warnf("refused a webhook call: %s", why);
+                yield Problems.refused();
+            }
+        };
+    }
+
+    private RestResponse<Problem> notKept(Throwable why) {
+        count("unpublished", "broker");
+        LOG.errorf("an event could not be kept, Stripe will send it again: %s", why);
+        return Problems.notKept();
+    }
+
+    private void count(String outcome, String kind) {
+        meters.counter("handover.webhook.events", "outcome", outcome, "kind", kind)
+                .increment();
+    }
+}

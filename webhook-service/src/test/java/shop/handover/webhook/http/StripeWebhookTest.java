@@ -1,0 +1,184 @@
+package shop.handover.webhook.http;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.handover.sandbox.kafka.KafkaServer;
+import shop.handover.webhook.SignedEvents;
+import shop.handover.webhook.kafka.KafkaForTests;
+
+@QuarkusTest
+@QuarkusTestResource(value = KafkaForTests.class, restrictToAnnotatedClass = true)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StripeWebhookTest {
+
+    private static final String PATH = "/api/stripe/webhook";
+
+    KafkaServer kafka;
+
+    @TestHTTPResource
+    URI url;
+
+    @Test
+    void an_answered_event_is_on_the_topic_byte_for_byte() {
+        var event = paid();
+        var body = event.getBytes(UTF_8);
+
+        post(SignedEvents.header(body), body).statusCode(200);
+
+        var found = records(event);
+        assertThat(found).singleElement().satisfies(it -> {
+            assertThat(it.value()).isEqualTo(body);
+            assertThat(it.headers().lastHeader("event-type").value())
+                    .isEqualTo("checkout.session.completed".getBytes(UTF_8));
+            assertThat(it.headers().lastHeader("stripe-signature")).isNotNull();
+            assertThat(it.headers().lastHeader("livemode").value()).isEqualTo("false".getBytes(UTF_8));
+        });
+    }
+
+    @Test
+    void odd_signatures_are_400_and_never_5xx() {
+        var body = paid().getBytes(UTF_8);
+        var now = Instant.now().getEpochSecond();
+        var digest = SignedEvents.v1(SignedEvents.SECRET, Long.toString(now), body);
+
+        for (var header : List.of(
+                "",
+                "t",
+                "t=",
+                "t=abc,v1=" + digest,
+                "v1=" + digest,
+                "t=" + now,
+                "t=" + now + ",v1=",
+                "t=" + now + ",v0=" + digest,
+                "t=" + now + ",v1=" + digest.toUpperCase(java.util.Locale.ROOT),
+                "t=" + now + ", v1=" + digest,
+                "t=" + now + ",t=" + now + ",v1=" + digest,
+                "t=-" + now + ",v1=" + digest,
+                "t=99999999999999999999,v1=" + digest,
+                "t=" + now + ",v1=" + digest.substring(2))) {
+            post(header, body)
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:handover:problem:signature"));
+        }
+    }
+
+    @Test
+    void a_body_over_the_limit_is_413_whether_it_says_its_length_or_not() throws IOException {
+        var tooLarge = " ".repeat(600 * 1024).getBytes(UTF_8);
+
+        given().body(tooLarge)
+                .header("Stripe-Signature", SignedEvents.header(tooLarge))
+                .post(PATH)
+                .then()
+                .statusCode(413);
+        assertThat(statusOfChunked(tooLarge)).isEqualTo(413);
+    }
+
+    @Test
+    void a_large_event_within_the_limit_is_taken() {
+        var event = paid().replace("\"pending_webhooks\":1", "\"filler\":\"" + "ü".repeat(150_000) + "\"");
+        var body = event.getBytes(UTF_8);
+
+        post(SignedEvents.header(body), body).statusCode(200);
+
+        assertThat(records(event)).hasSize(1);
+    }
+
+    @Test
+    void a_dead_broker_is_503_within_eight_seconds_and_the_repeat_is_kept() {
+        var event = paid();
+        var body = event.getBytes(UTF_8);
+
+        kafka.kill();
+        post(SignedEvents.header(body), body)
+                .statusCode(503)
+                .header("Retry-After", Integer::parseInt, greaterThan(0))
+                .time(org.hamcrest.Matchers.lessThan(8_000L));
+        kafka.resume();
+        post(SignedEvents.header(body), body).statusCode(200);
+
+        assertThat(records(event)).isNotEmpty();
+    }
+
+    private static ValidatableResponse post(String signature, byte[] body) {
+        return given().header("Stripe-Signature", signature)
+                .contentType("application/json")
+                .body(body)
+                .post(PATH)
+                .then();
+    }
+
+    private static String paid() {
+        var unique = UUID.randomUUID().toString().replace("-", "");
+        return SignedEvents.completed("evt_" + unique, "cs_test_" + unique, "pi_" + unique);
+    }
+
+    private int statusOfChunked(byte[] body) throws IOException {
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(10_000);
+            var out = socket.getOutputStream();
+            out.write(("POST " + PATH + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                            + "Stripe-Signature: " + SignedEvents.header(body)
+                            + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(UTF_8));
+            try {
+                for (var at = 0; at < body.length; at += 8192) {
+                    var length = Math.min(8192, body.length - at);
+                    out.write((Integer.toHexString(length) + "\r\n").getBytes(UTF_8));
+                    out.write(body, at, length);
+                    out.write("\r\n".getBytes(UTF_8));
+                }
+                out.write("0\r\n\r\n".getBytes(UTF_8));
+            } catch (IOException cut) {
+                // The server may hang up on a body it refuses; its answer is what counts.
+            }
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+            return Integer.parseInt(answer.split(" ")[1]);
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(String event) {
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor("stripe-events").stream()
+                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+        }
+        found.removeIf(it -> !new String(it.value(), UTF_8).equals(event));
+        return found;
+    }
+}
