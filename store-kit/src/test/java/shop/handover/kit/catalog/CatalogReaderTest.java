@@ -1,0 +1,138 @@
+package shop.handover.kit.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.handover.kit.catalog.Price.Fixed;
+import shop.handover.kit.catalog.Price.PayWhatYouWant;
+import shop.handover.kit.money.CurrencyCode;
+import shop.handover.kit.money.Money;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CatalogReaderTest {
+
+    private static final CurrencyCode EUR = new CurrencyCode("eur");
+    private static final String GOOD = """
+            shop:
+              id: example
+              name: Example Shop
+              support: support@shop.example
+              owner: owner@shop.example
+            products:
+              - slug: starter-stack
+                name: Starter Stack
+                aliases: [old-stack]
+                prices:
+                  - {currency: EUR, amount: 4900}
+                  - currency: usd
+                    pay_what_you_want: {minimum: 500, preset: 1500}
+                files:
+                  - name: Füße & Hände.zip
+                    path: stacks/1.4/stack.zip
+                    version: '1.4'
+                    sha256: 2e3ca3d0477425c4f54943fe4a6ef4dd2eb896de126c59dbe8fcf9e0e02870b2
+            """;
+
+    @Test
+    void a_catalog_is_read_whole() {
+        var catalog = CatalogReader.read("catalog.yaml", GOOD);
+
+        assertThat(catalog.shop().id()).isEqualTo("example");
+        var product = catalog.product("old-stack").orElseThrow();
+        assertThat(product.price(EUR)).contains(new Fixed(new Money(4900, EUR)));
+        assertThat(product.price(new CurrencyCode("usd")).orElseThrow()).isInstanceOf(PayWhatYouWant.class);
+        assertThat(catalog.lookupKey(product, EUR)).isEqualTo("example_starter-stack_eur");
+        assertThat(product.files().getFirst().type()).isEqualTo("ZIP");
+    }
+
+    @Test
+    void every_fault_is_named_with_its_line_and_field() {
+        var faults = faultsOf(GOOD.replace("EUR", "XXX")
+                .replace("stacks/1.4", "../etc")
+                .replace("minimum: 500", "minimum: -5")
+                .replace("name: Starter Stack", "nmae: Starter Stack"));
+
+        assertThat(faults)
+                .extracting(Fault::toString)
+                .anySatisfy(it -> assertThat(it).startsWith("catalog.yaml:11: products[0].prices[0].currency: "))
+                .anySatisfy(it ->
+                        assertThat(it).startsWith("catalog.yaml:13: products[0].prices[1].pay_what_you_want.minimum: "))
+                .anySatisfy(it -> assertThat(it).startsWith("catalog.yaml:16: products[0].files[0].path: "))
+                .anySatisfy(it -> assertThat(it).contains("products[0].nmae: is not a known field"))
+                .anySatisfy(it -> assertThat(it).contains("products[0].name: is missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "shop: 1",
+                "shop: {id: [}",
+                "a: &a [*a]",
+                "- 1",
+                "\u0000",
+                "shop: !!javax.script.ScriptEngineManager [x]",
+                "products: {}\nshop: []\ncheckout: 3\ncoupons: x"
+            })
+    void rubbish_is_refused_with_a_fault_and_never_another_exception(String text) {
+        assertThat(faultsOf(text)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/etc/passwd", "a/../b", "a/./b", "..", "a\\b", "a/.."})
+    void no_path_leaves_the_folder(String path) {
+        assertThat(faultsOf(GOOD.replace("stacks/1.4/stack.zip", "'" + path + "'")))
+                .extracting(Fault::field)
+                .contains("products[0].files[0].path");
+    }
+
+    @Test
+    void a_name_with_a_line_break_never_reaches_a_mail_header() {
+        assertThat(faultsOf(GOOD.replace("name: Starter Stack", "name: \"Stack\\r\\nBcc: all@x.example\"")))
+                .extracting(Fault::field)
+                .contains("products[0].name");
+    }
+
+    @Test
+    void slugs_and_currencies_are_unique_and_upsells_exist() {
+        var twin = GOOD.substring(GOOD.indexOf("  - slug"));
+
+        assertThat(faultsOf(GOOD + twin))
+                .extracting(Fault::message)
+                .anySatisfy(it -> assertThat(it).contains("\"starter-stack\" twice"));
+        assertThat(faultsOf(GOOD.replace("currency: usd", "currency: eur")))
+                .extracting(Fault::message)
+                .contains("name EUR twice");
+        assertThat(faultsOf(GOOD.replace("aliases: [old-stack]", "upsells: [nowhere]")))
+                .extracting(Fault::message)
+                .anySatisfy(it -> assertThat(it).contains("\"nowhere\""));
+    }
+
+    @Test
+    void a_coupon_is_for_a_product_with_a_fixed_price() {
+        var coupon = "coupons:\n  - {code: FREE, product: starter-stack, percent_off: 100}\n";
+
+        assertThat(faultsOf(GOOD + coupon)).extracting(Fault::field).contains("coupons");
+    }
+
+    @Test
+    void a_key_that_stands_twice_is_a_fault() {
+        assertThat(faultsOf(GOOD.replace("  id: example\n", "  id: example\n  id: other\n")))
+                .extracting(Fault::message)
+                .contains("stands here twice");
+    }
+
+    private static List<Fault> faultsOf(String text) {
+        var refused = catchThrowableOfType(CatalogRefused.class, () -> CatalogReader.read("catalog.yaml", text));
+        assertThat(refused).as("must be refused: %s", text).isNotNull();
+        return refused.faults();
+    }
+}
