@@ -1,6 +1,7 @@
 package shop.handover.sandbox.gateway;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One line of the route table.
@@ -43,7 +44,7 @@ public record Route(List<String> methods, String path, Upstream upstream, int bo
     }
 
     private static String placeholder(String pattern) {
-        return java.util.regex.Matcher.quoteReplacement(pattern);
+        return Matcher.quoteReplacement(pattern);
     }
 
     boolean leads(String rawPath) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import shop.handover.sandbox.machine.Folders;
 
@@ -132,9 +133,7 @@ public final class Cluster {
     public void kill() {
         pid().flatMap(ProcessHandle::of).ifPresent(process -> {
             process.destroyForcibly();
-            process.onExit()
-                    .orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
+            process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         });
         awaitOrphans();
     }

@@ -216,11 +216,12 @@ class GatewayTest {
         }
     }
 
+    // Nothing tells that nothing more will come, so this looks until half a second brought no change.
     private static long settled(AtomicLong written) throws InterruptedException {
         long before = -1;
         while (before != written.get()) {
             before = written.get();
-            TimeUnit.MILLISECONDS.sleep(300);
+            TimeUnit.MILLISECONDS.sleep(500);
         }
         return before;
     }
