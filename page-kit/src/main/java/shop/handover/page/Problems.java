@@ -49,10 +49,15 @@ public class Problems {
         response.end(told.body());
     }
 
+    /// Whether whoever asks is a browser that shows what it gets.
+    public static boolean wantsAPage(RoutingContext request) {
+        return wantsAPage(request.request().getHeader("Accept"));
+    }
+
     private record Told(String mediaType, String body) {}
 
     private Told tell(Problem problem, RoutingContext request) {
-        return wantsAPage(request.request().getHeader("Accept"))
+        return wantsAPage(request)
                 ? new Told("text/html;charset=UTF-8", page(problem, request))
                 : new Told("application/problem+json", json(problem));
     }
