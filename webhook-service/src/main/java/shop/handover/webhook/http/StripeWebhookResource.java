@@ -35,7 +35,7 @@ class StripeWebhookResource {
     ///
     /// @param body the bytes as sent; parsing them first would break the signature
     @POST
-    Uni<RestResponse<Problem>> receive(
+    public Uni<RestResponse<Problem>> receive(
             @RestHeader("Stripe-Signature") @DefaultValue("") String signature,
             @RestHeader("traceparent") Optional<String> traceparent,
             byte[] body) {

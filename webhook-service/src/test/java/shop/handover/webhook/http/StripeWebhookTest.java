@@ -93,12 +93,8 @@ class StripeWebhookTest {
     void a_body_over_the_limit_is_413_whether_it_says_its_length_or_not() throws IOException {
         var tooLarge = " ".repeat(600 * 1024).getBytes(UTF_8);
 
-        given().body(tooLarge)
-                .header("Stripe-Signature", SignedEvents.header(tooLarge))
-                .post(PATH)
-                .then()
-                .statusCode(413);
-        assertThat(statusOfChunked(tooLarge)).isEqualTo(413);
+        assertThat(statusOf(tooLarge, false)).isEqualTo(413);
+        assertThat(statusOf(tooLarge, true)).isEqualTo(413);
     }
 
     @Test
@@ -140,24 +136,25 @@ class StripeWebhookTest {
         return SignedEvents.completed("evt_" + unique, "cs_test_" + unique, "pi_" + unique);
     }
 
-    private int statusOfChunked(byte[] body) throws IOException {
+    // By hand: a client library sees a broken pipe where the server refuses a body before it has read it.
+    private int statusOf(byte[] body, boolean chunked) throws IOException {
         try (var socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(10_000);
+            var length = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length;
+            var head = "POST " + PATH + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                    + "Stripe-Signature: " + SignedEvents.header(body) + "\r\n" + length + "\r\n\r\n";
             var out = socket.getOutputStream();
-            out.write(("POST " + PATH + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
-                            + "Stripe-Signature: " + SignedEvents.header(body)
-                            + "\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .getBytes(UTF_8));
+            out.write(head.getBytes(UTF_8));
             try {
                 for (var at = 0; at < body.length; at += 8192) {
-                    var length = Math.min(8192, body.length - at);
-                    out.write((Integer.toHexString(length) + "\r\n").getBytes(UTF_8));
-                    out.write(body, at, length);
-                    out.write("\r\n".getBytes(UTF_8));
+                    var size = Math.min(8192, body.length - at);
+                    out.write((chunked ? Integer.toHexString(size) + "\r\n" : "").getBytes(UTF_8));
+                    out.write(body, at, size);
+                    out.write((chunked ? "\r\n" : "").getBytes(UTF_8));
                 }
-                out.write("0\r\n\r\n".getBytes(UTF_8));
-            } catch (IOException cut) {
-                // The server may hang up on a body it refuses; its answer is what counts.
+                out.write((chunked ? "0\r\n\r\n" : "").getBytes(UTF_8));
+            } catch (IOException hungUp) {
+                // Its answer is what counts, and stands before the hang-up.
             }
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
             return Integer.parseInt(answer.split(" ")[1]);
