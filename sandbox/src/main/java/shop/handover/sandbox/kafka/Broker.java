@@ -33,6 +33,18 @@ public final class Broker implements AutoCloseable {
         return new Broker(server);
     }
 
+    /// Serves until the process is told to end, and then shuts down in good order, so that the next start finds
+    /// nothing to repair.
+    ///
+    /// @param ready told once, when the broker serves
+    public static void serve(Path folder, int port, Runnable ready) {
+        try (var broker = start(folder, port)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+            ready.run();
+            broker.server.awaitShutdown();
+        }
+    }
+
     private static void format(Path folder) {
         try {
             new Formatter()
@@ -73,16 +85,14 @@ public final class Broker implements AutoCloseable {
             Map.entry("transaction.state.log.num.partitions", "1"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // After a kill a broker may register again only when its former session is over, nine seconds by default.
+            Map.entry("broker.session.timeout.ms", "2500"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "2"),
             Map.entry("background.threads", "2"),
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304"));
-
-    /// Returns when the broker has ended.
-    public void awaitEnd() {
-        server.awaitShutdown();
-    }
 
     @Override
     public void close() {

@@ -12,9 +12,6 @@ final class KafkaProcess {
     public static void main(String[] args) {
         var child = new ChildJvm(Path.of(args[0]));
         child.endWith(Long.parseLong(args[2]));
-        try (var broker = Broker.start(child.folder().resolve("data"), Integer.parseInt(args[1]))) {
-            child.sayReady();
-            broker.awaitEnd();
-        }
+        Broker.serve(child.folder().resolve("data"), Integer.parseInt(args[1]), child::sayReady);
     }
 }

@@ -1,0 +1,93 @@
+package shop.handover.sandbox.house;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import shop.handover.sandbox.gateway.Gateway;
+import shop.handover.sandbox.gateway.GatewayOptions;
+import shop.handover.sandbox.gateway.Upstream;
+import shop.handover.sandbox.inbox.Inbox;
+import shop.handover.sandbox.inbox.InboxOptions;
+import shop.handover.sandbox.kafka.Broker;
+import shop.handover.sandbox.postgres.Cluster;
+import shop.handover.sandbox.samples.SampleFiles;
+
+/// Runs one part of the house. A part that serves says `ready` on its standard output, once, and ends in good order
+/// when it is sent the signal TERM.
+public final class Main {
+
+    private static final int MAILS_KEPT = 1_000;
+
+    private Main() {}
+
+    /// @param args the part, then its `--name value` arguments
+    public static void main(String[] args) throws Exception {
+        String part = args.length == 0 ? "" : args[0];
+        try {
+            run(part, args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length));
+        } catch (IllegalArgumentException e) {
+            System.err.println("handover " + part + ": " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(String part, String... words) throws Exception {
+        switch (part) {
+            case "kafka" -> kafka(new Arguments(words));
+            case "postgres" -> postgres(new Arguments(words));
+            case "inbox" -> inbox(new Arguments(words));
+            case "gateway" -> gateway(new Arguments(words));
+            case "sample-files" -> SampleFiles.writeTo(new Arguments(words).path("into"));
+            case "journey" -> System.exit(Journey.walk(new Arguments(words)));
+            default -> throw new IllegalArgumentException(
+                    "there are kafka, postgres, inbox, gateway, sample-files and journey, no " + part);
+        }
+    }
+
+    private static void kafka(Arguments arguments) {
+        Broker.serve(arguments.path("folder"), arguments.port("port"), Main::ready);
+    }
+
+    // The server goes on as a daemon when this process has ended.
+    private static void postgres(Arguments arguments) {
+        String password = Optional.ofNullable(System.getenv("POSTGRES_PASSWORD"))
+                .orElseThrow(() -> new IllegalArgumentException("POSTGRES_PASSWORD is missing"));
+        new Cluster(arguments.path("folder"), arguments.path("programs"), arguments.port("port"), password, true)
+                .start();
+        ready();
+    }
+
+    private static void inbox(Arguments arguments) {
+        var options = new InboxOptions(
+                arguments.port("smtp-port"),
+                arguments.port("port"),
+                arguments.find("folder").map(Path::of),
+                MAILS_KEPT);
+        closeAtEnd(Inbox.start(options));
+    }
+
+    private static void gateway(Arguments arguments) {
+        closeAtEnd(Gateway.start(new GatewayOptions(
+                arguments.port("port"),
+                Map.of(
+                        Upstream.CHECKOUT, arguments.uri("checkout"),
+                        Upstream.WEBHOOK, arguments.uri("webhook"),
+                        Upstream.DOWNLOAD, arguments.uri("download")))));
+    }
+
+    private static void closeAtEnd(AutoCloseable part) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println("handover: " + e.getMessage());
+            }
+        }));
+        ready();
+    }
+
+    private static void ready() {
+        System.out.println("ready");
+    }
+}
