@@ -1,0 +1,103 @@
+package shop.handover.checkout.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import shop.handover.checkout.sale.Wish;
+import shop.handover.page.Problem;
+
+/// Reads wishes off the wire. The names are fixed: existing shop pages post them.
+@ApplicationScoped
+class Wishes {
+
+    private static final int LONGEST = 500;
+
+    private final ObjectMapper json;
+
+    Wishes(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /// A body that is no wish; carries what the caller is told.
+    static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        Unreadable(Problem problem) {
+            super(problem.detail(), null, false, false);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    /// @throws Unreadable where it is not an object, or one of our fields is not text
+    Wish ofJson(byte[] body, Optional<String> clientKey) {
+        var root = object(body);
+        return wish(field -> text(root, field), clientKey);
+    }
+
+    /// @throws Unreadable where a field is longer than any of ours can be
+    Wish ofForm(MultivaluedMap<String, String> form, Optional<String> clientKey) {
+        return wish(field -> Optional.ofNullable(form.getFirst(field)), clientKey);
+    }
+
+    private static Wish wish(Function<String, Optional<String>> fields, Optional<String> clientKey) {
+        return new Wish(
+                read(fields, "productSlug"),
+                read(fields, "priceId"),
+                read(fields, "currency"),
+                read(fields, "customerEmail"),
+                read(fields, "locale"),
+                read(fields, "consent"),
+                clientKey.map(key -> checked("Idempotency-Key", key)).filter(key -> !key.isBlank()));
+    }
+
+    private JsonNode object(byte[] body) {
+        try {
+            var root = json.readTree(body);
+            if (root != null && root.isObject()) {
+                return root;
+            }
+        } catch (IOException e) {
+            // Told below, in the same words: what exactly is broken helps only who wrote it.
+        }
+        throw new Unreadable(
+                Problem.of("malformed", 400, "send a JSON object with productSlug or priceId, both as text"));
+    }
+
+    private static Optional<String> text(JsonNode root, String field) {
+        var value = root.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new Unreadable(Problem.ofField("malformed", 400, field, field + " must be text"));
+        }
+        return Optional.of(value.textValue());
+    }
+
+    // Forms send empty fields; an empty field is one that was left out.
+    private static Optional<String> read(Function<String, Optional<String>> fields, String field) {
+        return fields.apply(field)
+                .map(String::strip)
+                .map(text -> checked(field, text))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String checked(String field, String text) {
+        if (text.length() > LONGEST) {
+            throw new Unreadable(Problem.ofField(
+                    "malformed", 400, field, field + " must not be longer than " + LONGEST + " characters"));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,141 @@
+package shop.handover.checkout.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.Locale;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Optional;
+import shop.handover.checkout.sale.SessionPlan;
+import shop.handover.checkout.sale.Sessions;
+import shop.handover.kit.catalog.Price;
+import shop.handover.kit.stripe.CheckoutId;
+import shop.handover.kit.stripe.StripeGateway;
+import shop.handover.kit.stripe.StripeRefused;
+
+/// Opens Checkout Sessions.
+///
+/// @see <a href="https://docs.stripe.com/api/idempotent_requests">Stripe: idempotent requests</a>
+@ApplicationScoped
+class StripeSessions implements Sessions {
+
+    private final StripeGateway stripe;
+    private final StripePriceBook prices;
+
+    StripeSessions(StripeGateway stripe, StripePriceBook prices) {
+        this.stripe = stripe;
+        this.prices = prices;
+    }
+
+    @Override
+    public Uni<Opening> open(SessionPlan plan) {
+        return stripe.ask(client -> opened(client, plan))
+                .onFailure(StripeRefused.class)
+                .recoverWithItem(this::understood);
+    }
+
+    // A replayed answer is the first one, as it was then; only asking again tells what became of the session.
+    private static Opening opened(StripeClient client, SessionPlan plan) throws StripeException {
+        var session = client.v1().checkout().sessions().create(params(plan), options(plan));
+        return told(replayed(session) ? client.v1().checkout().sessions().retrieve(session.getId()) : session);
+    }
+
+    private static Opening told(Session session) {
+        var id = new CheckoutId(session.getId());
+        return switch (session.getStatus()) {
+            case "complete" -> new Opening.Paid(id);
+            case "expired" -> new Opening.Ended(id);
+            default -> new Opening.Open(id, session.getUrl());
+        };
+    }
+
+    private static boolean replayed(Session session) {
+        return session.getLastResponse() != null
+                && session.getLastResponse()
+                        .headers()
+                        .firstValue("Idempotent-Replayed")
+                        .filter("true"::equals)
+                        .isPresent();
+    }
+
+    // Only what the buyer or time can mend is understood; the rest is ours to mend and flies on.
+    private Opening understood(StripeRefused refused) {
+        if (refused.param().equals("customer_email") || refused.code().equals("email_invalid")) {
+            return new Opening.EmailRefused();
+        }
+        if (refused.status() == 409 || refused.code().equals("idempotency_key_in_use")) {
+            return new Opening.Underway();
+        }
+        if (refused.missing() && refused.param().contains("price")) {
+            prices.readSoon();
+            return new Opening.PriceGone();
+        }
+        throw refused;
+    }
+
+    private static RequestOptions options(SessionPlan plan) {
+        return RequestOptions.builder().setIdempotencyKey(plan.idempotencyKey()).build();
+    }
+
+    static SessionCreateParams params(SessionPlan plan) {
+        var params = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setCurrency(plan.price().currency().value())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(plan.priceId())
+                        .setQuantity(1L)
+                        .build())
+                .setSuccessUrl(plan.successUrl())
+                .setCancelUrl(plan.cancelUrl())
+                .putAllMetadata(plan.metadata())
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .putAllMetadata(plan.metadata())
+                        .build())
+                // The price shown is the price asked, whatever country the buyer seems to be in.
+                .setAdaptivePricing(SessionCreateParams.AdaptivePricing.builder()
+                        .setEnabled(false)
+                        .build())
+                .setLocale(locale(plan.locale()));
+        plan.email().ifPresent(params::setCustomerEmail);
+        addOptions(params, plan);
+        return params.build();
+    }
+
+    private static void addOptions(SessionCreateParams.Builder params, SessionPlan plan) {
+        var options = plan.options();
+        if (options.promotionCodes() && plan.price() instanceof Price.Fixed) {
+            params.setAllowPromotionCodes(true);
+        }
+        if (options.automaticTax()) {
+            params.setAutomaticTax(
+                    SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
+        }
+        if (options.taxIdCollection()) {
+            params.setTaxIdCollection(SessionCreateParams.TaxIdCollection.builder()
+                    .setEnabled(true)
+                    .build());
+        }
+        if (options.invoiceCreation()) {
+            params.setInvoiceCreation(SessionCreateParams.InvoiceCreation.builder()
+                    .setEnabled(true)
+                    .build());
+        }
+    }
+
+    private static Locale locale(Optional<String> wanted) {
+        return wanted.flatMap(StripeSessions::spoken)
+                .or(() ->
+                        wanted.filter(locale -> locale.length() > 2).flatMap(locale -> spoken(locale.substring(0, 2))))
+                .orElse(Locale.AUTO);
+    }
+
+    private static Optional<Locale> spoken(String wanted) {
+        return Arrays.stream(Locale.values())
+                .filter(locale -> locale.getValue().equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+}
