@@ -1,0 +1,152 @@
+package shop.handover.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The packaged house, brought up by the very script that users call, on free ports and with a folder of its own.
+final class House implements AutoCloseable {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final List<String> PORTS = List.of(
+            "GATEWAY_PORT",
+            "STRIPE_PORT",
+            "INBOX_PORT",
+            "SMTP_LOCAL_PORT",
+            "KAFKA_PORT",
+            "POSTGRES_PORT",
+            "CHECKOUT_PORT",
+            "WEBHOOK_PORT",
+            "FULFILLMENT_PORT",
+            "DOWNLOAD_PORT",
+            "CHECKOUT_MANAGEMENT_PORT",
+            "WEBHOOK_MANAGEMENT_PORT",
+            "FULFILLMENT_MANAGEMENT_PORT",
+            "DOWNLOAD_MANAGEMENT_PORT");
+
+    /// What a call of the script came to.
+    record Outcome(int status, String output) {}
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path state;
+
+    private House(Path state) {
+        this.state = state;
+        environment.put("HANDOVER_STATE", state.toString());
+        // The modules were packaged moments ago by the build that runs this test.
+        environment.put("HANDOVER_BUILD", "never");
+        var free = freePorts();
+        for (var i = 0; i < PORTS.size(); i++) {
+            environment.put(PORTS.get(i), Integer.toString(free.get(i)));
+        }
+    }
+
+    /// Brings a house up; its folder is kept below `target` for whoever looks for the reason of a failure.
+    static House up(String name) {
+        var house = new House(Path.of("target", name).toAbsolutePath());
+        deleted(house.state);
+        var outcome = house.call("up", "--detach");
+        if (outcome.status() != 0) {
+            house.close();
+            throw new IllegalStateException("the house did not come up:\n" + outcome.output());
+        }
+        return house;
+    }
+
+    /// Calls `./handover` and waits for its end, three minutes at most.
+    Outcome call(String... words) {
+        try {
+            var process = begin(words);
+            var output = new String(process.getInputStream().readAllBytes());
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("no end of: handover " + String.join(" ", words));
+            }
+            return new Outcome(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Begins a call of `./handover`; both of its streams are the process's output.
+    Process begin(String... words) throws IOException {
+        var command = new ArrayList<>(List.of(ROOT.resolve("handover").toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /// A value of `local.env`.
+    String value(String name) {
+        return localEnv().get(name);
+    }
+
+    /// Ends a part of the house as a power cut would.
+    void kill(String part) {
+        try {
+            var pid = Long.parseLong(Files.readString(state.resolve("run").resolve(part + ".pid")).strip());
+            var process = ProcessHandle.of(pid).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot kill " + part, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        call("down");
+    }
+
+    private Map<String, String> localEnv() {
+        try (var lines = Files.lines(state.resolve("local.env"))) {
+            return lines.filter(line -> line.matches("[A-Z_]+=.*"))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].replaceAll("^['\"]|['\"]$", "")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> freePorts() {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (var i = 0; i < PORTS.size(); i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (var socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleted(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
