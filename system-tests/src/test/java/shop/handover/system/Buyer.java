@@ -70,10 +70,14 @@ final class Buyer {
 
     /// Mails to an address, newest first.
     List<JsonNode> mails(String address) {
-        var all = json(send(to(house.value("INBOX_URL") + "/api/v1/messages?limit=500").GET()).body());
+        var all = json(
+                send(to(house.value("INBOX_URL") + "/api/v1/messages?limit=500").GET())
+                        .body());
         return all.path("messages")
                 .valueStream()
-                .filter(mail -> mail.path("To").valueStream().anyMatch(to -> to.path("Address").asText().equals(address)))
+                .filter(mail -> mail.path("To")
+                        .valueStream()
+                        .anyMatch(to -> to.path("Address").asText().equals(address)))
                 .toList();
     }
 

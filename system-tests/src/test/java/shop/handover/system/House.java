@@ -97,7 +97,8 @@ final class House implements AutoCloseable {
     /// Ends a part of the house as a power cut would.
     void kill(String part) {
         try {
-            var pid = Long.parseLong(Files.readString(state.resolve("run").resolve(part + ".pid")).strip());
+            var pid = Long.parseLong(Files.readString(state.resolve("run").resolve(part + ".pid"))
+                    .strip());
             var process = ProcessHandle.of(pid).orElseThrow();
             process.destroyForcibly();
             process.onExit().get(20, TimeUnit.SECONDS);

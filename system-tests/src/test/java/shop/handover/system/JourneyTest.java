@@ -127,9 +127,7 @@ class JourneyTest {
 
     private static String paidSession(String email) {
         var url = buyer.checkout("""
-                        {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}""".formatted(email))
-                .path("checkoutURL")
-                .asText();
+                        {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}""".formatted(email)).path("checkoutURL").asText();
         var session = url.replaceAll("^.*/pay/(cs_test_[A-Za-z0-9]+).*$", "$1");
         assertThat(session).startsWith("cs_test_");
         buyer.pay(session);
@@ -143,8 +141,8 @@ class JourneyTest {
 
     private static long purchases(String session) {
         try (var database = DriverManager.getConnection(jdbcUrl());
-                var query = database.prepareStatement(
-                        "select count(*) from purchase where checkout_session_id like ?")) {
+                var query =
+                        database.prepareStatement("select count(*) from purchase where checkout_session_id like ?")) {
             query.setString(1, session);
             try (var rows = query.executeQuery()) {
                 rows.next();
