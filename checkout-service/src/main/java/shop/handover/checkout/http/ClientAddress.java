@@ -2,6 +2,7 @@ package shop.handover.checkout.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import shop.handover.checkout.CheckoutConfig;
 
@@ -14,8 +15,13 @@ class ClientAddress {
 
     private final List<Network> trusted;
 
+    @Inject
     ClientAddress(CheckoutConfig config) {
-        this.trusted = config.trustedProxies().stream().map(Network::of).toList();
+        this(config.trustedProxies());
+    }
+
+    ClientAddress(List<String> trustedProxies) {
+        this.trusted = trustedProxies.stream().map(Network::of).toList();
     }
 
     /// The network to be counted: an IPv4 address, or the /64 that an IPv6 customer has to himself.
