@@ -8,10 +8,10 @@ import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -145,7 +145,10 @@ final class Browser {
     }
 
     private static String briefly(Answer answer) {
-        String text = answer.text().replaceAll("(?s)<style.*?</style>|<[^>]+>", " ").replaceAll("\\s+", " ").strip();
+        String text = answer.text()
+                .replaceAll("(?s)<style.*?</style>|<[^>]+>", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return ", " + text.substring(0, Math.min(300, text.length()));
     }
 

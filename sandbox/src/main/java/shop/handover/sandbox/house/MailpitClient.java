@@ -27,7 +27,9 @@ final class MailpitClient {
     /// Waits for the buyer's mail and gives its plain text.
     String theOneToTheBuyer() {
         String id = theOne("To", "buyer");
-        return parse(browser.get(inbox.resolve("/api/v1/message/" + id)).text()).path("Text").asText();
+        return parse(browser.get(inbox.resolve("/api/v1/message/" + id)).text())
+                .path("Text")
+                .asText();
     }
 
     void theOneToTheOwner() {

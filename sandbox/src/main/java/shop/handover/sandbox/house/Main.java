@@ -1,6 +1,5 @@
 package shop.handover.sandbox.house;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +35,13 @@ public final class Main {
         switch (part) {
             case "kafka" -> kafka(new Arguments(words));
             case "postgres" -> postgres(new Arguments(words));
-            case "inbox" -> inbox(new Arguments(words));
+            case "outside" -> outside(new Arguments(words));
             case "gateway" -> gateway(new Arguments(words));
             case "sample-files" -> SampleFiles.writeTo(new Arguments(words).path("into"));
             case "journey" -> System.exit(Journey.walk(new Arguments(words)));
-            default -> throw new IllegalArgumentException(
-                    "there are kafka, postgres, inbox, gateway, sample-files and journey, no " + part);
+            default ->
+                throw new IllegalArgumentException(
+                        "there are kafka, postgres, outside, gateway, sample-files and journey, no " + part);
         }
     }
 
@@ -58,13 +58,12 @@ public final class Main {
         ready();
     }
 
-    private static void inbox(Arguments arguments) {
-        var options = new InboxOptions(
-                arguments.port("smtp-port"),
-                arguments.port("port"),
-                arguments.find("folder").map(Path::of),
-                MAILS_KEPT);
-        closeAtEnd(Inbox.start(options));
+    private static void outside(Arguments arguments) {
+        arguments.findPort("inbox-port").ifPresent(port -> {
+            var folder = Optional.of(arguments.path("folder").resolve("mails"));
+            closeAtEnd(Inbox.start(new InboxOptions(arguments.port("smtp-port"), port, folder, MAILS_KEPT)));
+        });
+        ready();
     }
 
     private static void gateway(Arguments arguments) {
@@ -74,6 +73,7 @@ public final class Main {
                         Upstream.CHECKOUT, arguments.uri("checkout"),
                         Upstream.WEBHOOK, arguments.uri("webhook"),
                         Upstream.DOWNLOAD, arguments.uri("download")))));
+        ready();
     }
 
     private static void closeAtEnd(AutoCloseable part) {
@@ -84,7 +84,6 @@ public final class Main {
                 System.err.println("handover: " + e.getMessage());
             }
         }));
-        ready();
     }
 
     private static void ready() {

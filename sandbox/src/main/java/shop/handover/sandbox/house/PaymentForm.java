@@ -11,12 +11,19 @@ final class PaymentForm {
 
     static Map<String, String> filledBy(String buyer) {
         return Map.of(
-                "email", buyer,
-                CARD, "4242 4242 4242 4242",
-                "cardExpiry", "12 / 34",
-                "cardCvc", "123",
-                "billingName", "Sample Buyer",
-                "billingCountry", "DE",
-                "billingPostalCode", "10115");
+                "email",
+                buyer,
+                CARD,
+                "4242 4242 4242 4242",
+                "cardExpiry",
+                "12 / 34",
+                "cardCvc",
+                "123",
+                "billingName",
+                "Sample Buyer",
+                "billingCountry",
+                "DE",
+                "billingPostalCode",
+                "10115");
     }
 }

@@ -17,8 +17,8 @@ record PurchaseTable(String jdbcUrl, String user, String password) {
 
     int count(String session) {
         try (var connection = DriverManager.getConnection(jdbcUrl, user, password);
-                var query = connection.prepareStatement(
-                        "SELECT count(*) FROM purchase WHERE checkout_session_id = ?")) {
+                var query =
+                        connection.prepareStatement("SELECT count(*) FROM purchase WHERE checkout_session_id = ?")) {
             query.setString(1, session);
             try (var rows = query.executeQuery()) {
                 rows.next();

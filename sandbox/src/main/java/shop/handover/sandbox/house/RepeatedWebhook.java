@@ -49,7 +49,9 @@ final class RepeatedWebhook {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> answers = IntStream.range(0, times)
                     .mapToObj(_ -> threads.submit(() -> browser.postOnce(
-                            webhook, event, Map.of("Stripe-Signature", signature(event), "Content-Type", "application/json"))))
+                            webhook,
+                            event,
+                            Map.of("Stripe-Signature", signature(event), "Content-Type", "application/json"))))
                     .toList();
             for (Future<Integer> answer : answers) {
                 Journey.check(answer.get() == 200, "a repeated webhook was answered " + answer.get());

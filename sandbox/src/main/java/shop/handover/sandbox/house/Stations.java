@@ -27,7 +27,8 @@ final class Stations {
     }
 
     void over(String what) {
-        System.out.println("journey: " + what + " (" + millis(System.nanoTime() - begin).strip() + ") " + checkout);
+        System.out.println(
+                "journey: " + what + " (" + millis(System.nanoTime() - begin).strip() + ") " + checkout);
     }
 
     private void say(String verdict, String station, String detail) {
