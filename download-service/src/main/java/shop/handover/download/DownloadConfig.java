@@ -1,0 +1,92 @@
+package shop.handover.download;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything an operator may set in download-service.
+@ConfigMapping(prefix = "handover.download")
+public interface DownloadConfig {
+
+    /// `STRIPE_SECRET_KEY`: a restricted key (`rk_…`) needs to read Checkout Sessions, payment intents, charges and
+    /// disputes. No default: it decides whose payments count.
+    String stripeSecretKey();
+
+    /// `STRIPE_API_BASE`: where Stripe answers, or a double of it.
+    @WithDefault("https://api.stripe.com")
+    URI stripeApiBase();
+
+    /// `STRIPE_CHECKOUT_ORIGIN`: where Stripe's payment page stands.
+    @WithDefault("https://checkout.stripe.com")
+    String stripeCheckoutOrigin();
+
+    /// `PUBLIC_URL`: what buyers see, without a path.
+    URI publicUrl();
+
+    /// `CATALOG_PATH`: the file that says what is sold.
+    Path catalogPath();
+
+    /// `FILES_DIR`: the folder that the catalog's file paths are relative to. Nothing outside it is ever handed out.
+    Path filesDir();
+
+    /// `LINK_KEYS`: `kid:base64url`, at least 32 bytes each. The first signs, all verify. No default: whoever knows
+    /// them can write download links.
+    @NotEmpty
+    List<String> linkKeys();
+
+    /// `LINK_PAGE_TTL`: how long the links on the success page work.
+    @WithDefault("24h")
+    Duration linkPageTtl();
+
+    /// How long the success page works, from the first visit; then the mailed link serves.
+    @WithDefault("60m")
+    Duration successPageTtl();
+
+    /// How long Stripe's answer to a settled purchase is kept. A refund whose event never comes is felt after it.
+    @WithDefault("10m")
+    Duration answersTtl();
+
+    /// How many answers are kept.
+    @Min(1)
+    @WithDefault("50000")
+    int answersKept();
+
+    /// How often Stripe may be asked within a second, by this replica.
+    ///
+    /// @see <a href="https://docs.stripe.com/rate-limits">Stripe: rate limits</a>
+    @Min(1)
+    @WithDefault("10")
+    int stripeCallsPerSecond();
+
+    /// How often one client address may ask for links by mail within ten minutes.
+    @Min(1)
+    @WithDefault("10")
+    int requestsPerClient();
+
+    /// How often all clients together may ask for links by mail within a second.
+    @Min(1)
+    @WithDefault("5")
+    int requestsPerSecond();
+
+    /// How long Kafka may take to keep a request before its sender is asked to try again.
+    @WithDefault("7s")
+    Duration requestPatience();
+
+    /// How long a caller may take to send a whole request.
+    @WithDefault("15s")
+    Duration sendingTime();
+
+    /// `TRUSTED_PROXIES`: addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed.
+    @WithDefault("127.0.0.1,::1")
+    List<String> trustedProxies();
+
+    /// `TIME_ZONE`: in which the pages tell times; without it the machine's own.
+    Optional<ZoneId> timeZone();
+}

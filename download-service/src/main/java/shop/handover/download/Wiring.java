@@ -1,0 +1,84 @@
+package shop.handover.download;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+import shop.handover.download.visit.Visits;
+import shop.handover.kit.catalog.CatalogFile;
+import shop.handover.kit.link.DownloadTokens;
+import shop.handover.kit.link.LinkKeys;
+import shop.handover.kit.link.ReturnTicket;
+import shop.handover.kit.link.Seal;
+import shop.handover.kit.stripe.StripeAccess;
+import shop.handover.kit.stripe.StripeGateway;
+import shop.handover.page.Storefront;
+
+/// Makes the pieces that need settings; faulty settings stop the service here, before it takes a request.
+@ApplicationScoped
+class Wiring {
+
+    @Produces
+    @Singleton
+    CatalogFile catalog(DownloadConfig config) {
+        return CatalogFile.open(config.catalogPath());
+    }
+
+    @Produces
+    @Singleton
+    StripeGateway stripe(DownloadConfig config) {
+        return new StripeGateway(StripeAccess.of(config.stripeSecretKey(), config.stripeApiBase()));
+    }
+
+    void close(@Disposes StripeGateway stripe) {
+        stripe.close();
+    }
+
+    @Produces
+    @Singleton
+    LinkKeys keys(DownloadConfig config) {
+        return LinkKeys.parse(config.linkKeys());
+    }
+
+    @Produces
+    @Singleton
+    DownloadTokens tokens(LinkKeys keys) {
+        return new DownloadTokens(keys);
+    }
+
+    @Produces
+    @Singleton
+    ReturnTicket tickets(LinkKeys keys) {
+        return new ReturnTicket(keys);
+    }
+
+    @Produces
+    @Singleton
+    Seal seal(LinkKeys keys) {
+        return new Seal(keys);
+    }
+
+    @Produces
+    @Singleton
+    Visits visits(LinkKeys keys, DownloadConfig config) {
+        return new Visits(keys, config.successPageTtl());
+    }
+
+    @Produces
+    @Singleton
+    Storefront storefront(DownloadConfig config, CatalogFile catalog, StripeGateway stripe) {
+        return new Storefront(
+                catalog,
+                config.publicUrl(),
+                config.stripeCheckoutOrigin(),
+                !stripe.mode().livemode());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock(DownloadConfig config) {
+        return Clock.system(config.timeZone().orElseGet(ZoneId::systemDefault));
+    }
+}

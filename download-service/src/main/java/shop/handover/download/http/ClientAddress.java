@@ -1,0 +1,44 @@
+package shop.handover.download.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import shop.handover.download.DownloadConfig;
+
+/// Whom a request came from. `X-Forwarded-For` is believed from right to left and only as far as proxies of ours wrote
+/// it; anything a client put there itself counts for nothing.
+@ApplicationScoped
+class ClientAddress {
+
+    private static final int MOST_HOPS = 20;
+
+    private final List<Network> trusted;
+
+    ClientAddress(DownloadConfig config) {
+        this.trusted = config.trustedProxies().stream().map(Network::of).toList();
+    }
+
+    /// The network to be counted: an IPv4 address, or the /64 that an IPv6 customer has to himself.
+    String of(HttpServerRequest request) {
+        var address =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        return counted(address, request.getHeader("X-Forwarded-For"));
+    }
+
+    String counted(String remote, String forwardedFor) {
+        var address = remote == null ? "" : remote;
+        var hops = forwardedFor == null ? new String[0] : forwardedFor.split(",", MOST_HOPS + 1);
+        for (var i = hops.length - 1; i >= 0 && isTrusted(address) && hops.length <= MOST_HOPS; i--) {
+            var hop = hops[i].strip();
+            if (!Network.isAddress(hop)) {
+                break;
+            }
+            address = hop;
+        }
+        return Network.customerOf(address);
+    }
+
+    private boolean isTrusted(String address) {
+        return trusted.stream().anyMatch(network -> network.holds(address));
+    }
+}
