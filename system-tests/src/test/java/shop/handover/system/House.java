@@ -41,7 +41,7 @@ final class House implements AutoCloseable {
 
     private House(Path state) {
         this.state = state;
-        environment.put("HANDOVER_STATE", state.toString());
+        environment.put("HANDOVER_HOME", state.toString());
         // The modules were packaged moments ago by the build that runs this test.
         environment.put("HANDOVER_BUILD", "never");
         var free = freePorts();
