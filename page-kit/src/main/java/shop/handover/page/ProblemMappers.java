@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -36,6 +37,13 @@ public class ProblemMappers {
                     request.request().path());
         }
         return problems.response(problem(answer.getStatus()), request);
+    }
+
+    /// A caller who broke off, or sent more than he may: his doing, not ours.
+    @ServerExceptionMapper
+    public Response brokenOff(IOException e, RoutingContext request) {
+        LOG.debugf(e, "%s %s could not be read", request.request().method(), request.request().path());
+        return problems.response(problem(413), request);
     }
 
     /// What we did not foresee. The log learns it; the caller learns that it was not his fault.

@@ -35,7 +35,7 @@ class StripeSessions implements Sessions {
     public Uni<Opening> open(SessionPlan plan) {
         return stripe.ask(client -> opened(client, plan))
                 .onFailure(StripeRefused.class)
-                .recoverWithItem(this::understood);
+                .recoverWithUni(this::understood);
     }
 
     // A replayed answer is the first one, as it was then; only asking again tells what became of the session.
@@ -63,18 +63,18 @@ class StripeSessions implements Sessions {
     }
 
     // Only what the buyer or time can mend is understood; the rest is ours to mend and flies on.
-    private Opening understood(StripeRefused refused) {
+    private Uni<Opening> understood(StripeRefused refused) {
         if (refused.param().equals("customer_email") || refused.code().equals("email_invalid")) {
-            return new Opening.EmailRefused();
+            return Uni.createFrom().item(new Opening.EmailRefused());
         }
         if (refused.status() == 409 || refused.code().equals("idempotency_key_in_use")) {
-            return new Opening.Underway();
+            return Uni.createFrom().item(new Opening.Underway());
         }
         if (refused.missing() && refused.param().contains("price")) {
             prices.readSoon();
-            return new Opening.PriceGone();
+            return Uni.createFrom().item(new Opening.PriceGone());
         }
-        throw refused;
+        return Uni.createFrom().failure(refused);
     }
 
     private static RequestOptions options(SessionPlan plan) {
