@@ -27,12 +27,12 @@ record ReadyPage(
     record Order(String placed, String confirmed, Money total, Money tax) {
 
         /// Whether nothing had to be paid.
-        boolean isFree() {
+        public boolean isFree() {
             return total.minor() == 0;
         }
 
         /// Whether a tax is to be shown.
-        boolean isTaxed() {
+        public boolean isTaxed() {
             return tax.minor() > 0;
         }
     }
