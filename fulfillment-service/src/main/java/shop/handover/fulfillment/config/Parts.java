@@ -1,0 +1,100 @@
+package shop.handover.fulfillment.config;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import shop.handover.fulfillment.mail.Backoff;
+import shop.handover.fulfillment.mail.Courier;
+import shop.handover.fulfillment.mail.Desk;
+import shop.handover.kit.catalog.CatalogFile;
+import shop.handover.kit.link.DownloadTokens;
+import shop.handover.kit.link.LinkKeys;
+import shop.handover.kit.link.Seal;
+import shop.handover.kit.stripe.Mode;
+import shop.handover.kit.stripe.StripeAccess;
+import shop.handover.kit.stripe.StripeGateway;
+import shop.handover.kit.stripe.WebhookSignature;
+
+/// The store kit's parts, built from the configuration once and at start, so that a wrong key stops the service instead
+/// of its first sale.
+@ApplicationScoped
+class Parts {
+
+    // Not used: a record on Kafka is good whenever it was signed.
+    private static final Duration ANY_TOLERANCE = Duration.ofMinutes(5);
+
+    @Produces
+    @Singleton
+    @Startup
+    Mode mode(FulfillmentConfig config) {
+        return Mode.of(config.stripe().secretKey());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    WebhookSignature signature(FulfillmentConfig config) {
+        return new WebhookSignature(config.stripe().webhookSecrets(), ANY_TOLERANCE);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    CatalogFile catalog(FulfillmentConfig config) {
+        return CatalogFile.open(config.catalogPath());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    LinkKeys linkKeys(FulfillmentConfig config) {
+        return LinkKeys.parse(config.linkKeys());
+    }
+
+    @Produces
+    @Singleton
+    Seal seal(LinkKeys keys) {
+        return new Seal(keys);
+    }
+
+    @Produces
+    @Singleton
+    DownloadTokens tokens(LinkKeys keys) {
+        return new DownloadTokens(keys);
+    }
+
+    @Produces
+    @Singleton
+    StripeGateway stripe(FulfillmentConfig config) {
+        return new StripeGateway(
+                StripeAccess.of(config.stripe().secretKey(), config.stripe().apiBase()));
+    }
+
+    void close(@Disposes StripeGateway stripe) {
+        stripe.close();
+    }
+
+    @Produces
+    @Singleton
+    Courier.Habits habits(FulfillmentConfig config) {
+        var mail = config.mail();
+        return new Courier.Habits(
+                mail.concurrency(), mail.lease(), mail.doubt(), new Backoff(mail.backoff(), mail.giveUp()));
+    }
+
+    @Produces
+    @Singleton
+    Desk desk(FulfillmentConfig config) {
+        return new Desk(config.publicUrl(), config.linkMailTtl(), config.mail().sender());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemDefaultZone();
+    }
+}

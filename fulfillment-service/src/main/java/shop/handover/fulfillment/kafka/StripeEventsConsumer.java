@@ -1,0 +1,87 @@
+package shop.handover.fulfillment.kafka;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import shop.handover.fulfillment.purchase.RecordPayments;
+import shop.handover.fulfillment.purchase.RecordPayments.Outcome;
+import shop.handover.fulfillment.purchase.RecordPayments.Poison;
+import shop.handover.kit.event.StripeEventRecord;
+
+/// Hears of payments. The offsets move when the `Uni` completes, so what we crash on is told to us again.
+@ApplicationScoped
+class StripeEventsConsumer {
+
+    private static final Logger LOG = Logger.getLogger(StripeEventsConsumer.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final RecordPayments recordPayments;
+    private final DeadLetters deadLetters;
+    private final Tally tally;
+
+    StripeEventsConsumer(RecordPayments recordPayments, DeadLetters deadLetters, Tally tally) {
+        this.recordPayments = recordPayments;
+        this.deadLetters = deadLetters;
+        this.tally = tally;
+    }
+
+    // Trouble that will pass (database, Stripe, broker) is waited out here, holding the partitions: a dead letter is
+    // for what can never be read. A nacked batch would send its innocent neighbours there too.
+    @Incoming("stripe-events")
+    Uni<Void> on(ConsumerRecords<String, byte[]> records) {
+        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+        records.forEach(batch::add);
+        return patiently(recordPayments.record(
+                        batch.stream().map(StripeEventsConsumer::read).toList()))
+                .invoke(outcome -> tell(outcome, batch.size()))
+                .chain(outcome -> bury(batch, outcome.poison()));
+    }
+
+    private Uni<Void> bury(List<ConsumerRecord<String, byte[]>> batch, List<Poison> poison) {
+        return Multi.createFrom()
+                .iterable(poison)
+                .onItem()
+                .transformToUniAndConcatenate(one -> patiently(bury(batch.get(one.index()), one.why())))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> bury(ConsumerRecord<String, byte[]> told, String why) {
+        return deadLetters.keep(told, why).invoke(() -> {
+            tally.dead();
+            LOG.errorf("dead letter: %s, at %s-%d/%d", why, told.topic(), told.partition(), told.offset());
+        });
+    }
+
+    private void tell(Outcome outcome, int size) {
+        tally.add(outcome, size);
+        outcome.recorded().purchases().forEach(checkout -> LOG.infof("purchase recorded checkout=%s", checkout));
+        outcome.recorded().changed().forEach(checkout -> LOG.infof("purchase changed checkout=%s", checkout));
+    }
+
+    private static <T> Uni<T> patiently(Uni<T> work) {
+        return work.onFailure()
+                .invoke(trouble -> LOG.warnf("waiting for trouble to pass: %s", trouble))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    private static StripeEventRecord read(ConsumerRecord<String, byte[]> told) {
+        Map<String, byte[]> headers = new HashMap<>();
+        told.headers().forEach(header -> headers.put(header.key(), header.value()));
+        return StripeEventRecord.of(told.key(), headers, told.value());
+    }
+}

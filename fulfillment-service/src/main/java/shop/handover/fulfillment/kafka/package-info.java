@@ -1,0 +1,2 @@
+/// What we hear from Kafka and what we say there.
+package shop.handover.fulfillment.kafka;

@@ -1,0 +1,124 @@
+package shop.handover.fulfillment.mail;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import shop.handover.fulfillment.mail.Mailbox.Answer;
+import shop.handover.fulfillment.mail.Outbox.Fate;
+
+/// Carries owed mails to the relay. Each mail is leased, sent outside any transaction, and marked; a slow relay holds
+/// up one mail, not the others.
+///
+/// Sends first and marks second: a crash between the two mails twice, the other order would mail never.
+@ApplicationScoped
+public class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+    private static final Duration FIRST_MARK_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_MARK_WAIT = Duration.ofSeconds(5);
+
+    private final Outbox outbox;
+    private final Letters letters;
+    private final Mailbox mailbox;
+    private final Habits habits;
+    private final Clock clock;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /// How the courier works.
+    ///
+    /// @param hands mails under way at once
+    /// @param lease a mark is tried again for no longer than this: by then the mail may be another's
+    /// @param doubt when a mail without an answer is sent once more
+    public record Habits(int hands, Duration lease, Duration doubt, Backoff backoff) {}
+
+    Courier(Outbox outbox, Letters letters, Mailbox mailbox, Habits habits, Clock clock) {
+        this.outbox = outbox;
+        this.letters = letters;
+        this.mailbox = mailbox;
+        this.habits = habits;
+        this.clock = clock;
+    }
+
+    /// Works until nothing is due. To be called whenever something may be; callers beyond the number of hands are
+    /// sent home, since the others look again after each mail.
+    public Uni<Void> work() {
+        if (underWay.incrementAndGet() > habits.hands()) {
+            underWay.decrementAndGet();
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .deferred(this::carryOne)
+                .repeat()
+                .until(carried -> !carried)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .eventually(underWay::decrementAndGet);
+    }
+
+    private Uni<Boolean> carryOne() {
+        return outbox.lease()
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : carry(found.get()).replaceWith(true));
+    }
+
+    private Uni<Void> carry(OwedMail mail) {
+        return fate(mail)
+                .invoke(fate -> LOG.infof(
+                        "mail %s checkout=%s %s",
+                        mail.kind(), mail.sale().checkout(), fate.getClass().getSimpleName()))
+                .chain(fate -> mark(mail, fate));
+    }
+
+    // A mark that is lost mails twice, so a database that is away for a moment is waited for.
+    private Uni<Void> mark(OwedMail mail, Fate fate) {
+        return outbox.mark(mail, fate)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_MARK_WAIT, LONGEST_MARK_WAIT)
+                .expireIn(habits.lease().toMillis());
+    }
+
+    private Uni<Fate> fate(OwedMail mail) {
+        if (!mail.stillTrue()) {
+            return Uni.createFrom().item(new Fate.Withheld());
+        }
+        try {
+            return mailbox.post(letters.write(mail, clock.instant())).map(answer -> fate(mail, answer));
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().item(new Fate.Failed(e.getMessage()));
+        }
+    }
+
+    private Fate fate(OwedMail mail, Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted() -> new Fate.Sent(clock.instant());
+            case Answer.Refused(var why) -> new Fate.Failed(why);
+            case Answer.NotNow(var why) -> again(mail, why);
+            case Answer.Silence() -> doubtful(mail);
+        };
+    }
+
+    private Fate again(OwedMail mail, String why) {
+        return next(mail)
+                .map(at -> (Fate) new Fate.Again(at, why))
+                .orElseGet(() -> new Fate.Failed("given up: " + why));
+    }
+
+    private Optional<java.time.Instant> next(OwedMail mail) {
+        return habits.backoff().next(mail.attempts(), mail.owedAt(), clock.instant(), ThreadLocalRandom.current());
+    }
+
+    // It may have arrived, even twice by now; a third would be a nuisance.
+    private Fate doubtful(OwedMail mail) {
+        return mail.inDoubt()
+                ? new Fate.Failed("the relay fell silent twice")
+                : new Fate.InDoubt(clock.instant().plus(habits.doubt()), "the relay fell silent");
+    }
+}

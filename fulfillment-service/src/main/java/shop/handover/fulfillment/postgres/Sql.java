@@ -1,0 +1,111 @@
+package shop.handover.fulfillment.postgres;
+
+/// The statements, side by side. Each takes a set and touches each row at most once.
+final class Sql {
+
+    private Sql() {}
+
+    static final String LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest($1::bigint[]) AS number";
+
+    static final String INSERT_EVENTS = """
+            INSERT INTO stripe_event (id, type)
+            SELECT id, type FROM jsonb_to_recordset($1::jsonb) AS heard(id text, type text)
+            ON CONFLICT DO NOTHING
+            RETURNING id""";
+
+    static final String INSERT_FACTS = """
+            INSERT INTO payment_fact (payment_key, kind, object_id, amount, reason, happened_at)
+            SELECT payment_key, kind, object_id, amount, reason, happened_at
+            FROM jsonb_to_recordset($1::jsonb) AS told(payment_key text, kind text, object_id text, amount bigint,
+                reason text, happened_at timestamptz)
+            ON CONFLICT DO NOTHING
+            RETURNING payment_key""";
+
+    static final String FACTS = """
+            SELECT payment_key, kind, object_id, amount, reason, happened_at
+            FROM payment_fact WHERE payment_key = ANY ($1::text[])""";
+
+    static final String INSERT_PURCHASES = """
+            INSERT INTO purchase (checkout_session_id, payment_key, shop, product_slug, product_name, email,
+                customer_name, country, locale, amount_subtotal, amount_tax, amount_total, currency, livemode, consent,
+                traceparent, paid_at, status, entitled, refusal, amount_refunded, held_reason, version)
+            SELECT checkout_session_id, payment_key, shop, product_slug, product_name, email,
+                customer_name, country, locale, amount_subtotal, amount_tax, amount_total, currency, livemode, consent,
+                traceparent, paid_at, status, entitled, refusal, amount_refunded, held_reason, 1
+            FROM jsonb_to_recordset($1::jsonb) AS sold(checkout_session_id text, payment_key text, shop text,
+                product_slug text, product_name text, email text, customer_name text, country text, locale text,
+                amount_subtotal bigint, amount_tax bigint, amount_total bigint, currency text, livemode boolean,
+                consent text, traceparent text, paid_at timestamptz, status text, entitled boolean, refusal text,
+                amount_refunded bigint, held_reason text)
+            ON CONFLICT DO NOTHING
+            RETURNING payment_key, checkout_session_id""";
+
+    static final String UPDATE_PURCHASES = """
+            UPDATE purchase p
+            SET status = s.status, entitled = s.entitled, refusal = s.refusal, amount_refunded = s.amount_refunded,
+                held_reason = s.held_reason, version = p.version + 1, changed_at = now()
+            FROM jsonb_to_recordset($1::jsonb) AS s(payment_key text, status text, entitled boolean, refusal text,
+                amount_refunded bigint, held_reason text)
+            WHERE p.payment_key = s.payment_key
+              AND (p.status, p.entitled, p.refusal, p.amount_refunded, p.held_reason)
+                  IS DISTINCT FROM (s.status, s.entitled, s.refusal, s.amount_refunded, s.held_reason)
+            RETURNING p.payment_key, p.checkout_session_id""";
+
+    static final String TELL_STATES = """
+            INSERT INTO purchase_state (purchase_id, checkout_session_id, version)
+            SELECT id, checkout_session_id, version FROM purchase WHERE payment_key = ANY ($1::text[])
+            ON CONFLICT (purchase_id) DO UPDATE SET version = excluded.version""";
+
+    // A dispute won, a hold released: what was withheld is true again.
+    static final String OWE_AGAIN = """
+            UPDATE mail m SET state = 'OWED', next_attempt_at = now(), leased_until = NULL
+            FROM purchase p
+            WHERE m.purchase_id = p.id AND p.payment_key = ANY ($1::text[]) AND p.entitled AND m.state = 'WITHHELD'""";
+
+    static final String OWE_MAILS = """
+            INSERT INTO mail (purchase_id, kind, sequence)
+            SELECT p.id, o.kind, o.sequence
+            FROM jsonb_to_recordset($1::jsonb) AS o(payment_key text, kind text, sequence bigint)
+            JOIN purchase p ON p.payment_key = o.payment_key
+            ON CONFLICT DO NOTHING""";
+
+    static final String LEASE = """
+            UPDATE mail m
+            SET attempts = attempts + 1, leased_until = now() + make_interval(secs => $1),
+                next_attempt_at = now() + make_interval(secs => $1)
+            FROM (
+                SELECT id FROM mail
+                WHERE state IN ('OWED', 'IN_DOUBT') AND next_attempt_at <= now()
+                ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) due, purchase p
+            WHERE m.id = due.id AND p.id = m.purchase_id
+            RETURNING m.id AS mail_id, m.kind, m.sequence, m.detail, m.state, m.attempts, m.owed_at, p.*""";
+
+    // Only while the lease is ours: whoever took over decides anew.
+    static final String MARK = """
+            UPDATE mail
+            SET state = $3::text, next_attempt_at = $4::timestamptz, last_error = $5, leased_until = NULL,
+                sent_at = CASE WHEN $3::text = 'SENT' THEN $4::timestamptz END
+            WHERE id = $1 AND attempts = $2 AND state IN ('OWED', 'IN_DOUBT')
+            RETURNING purchase_id""";
+
+    static final String OWE_BOUNCE = """
+            INSERT INTO mail (purchase_id, kind, sequence, detail) VALUES ($1, 'BOUNCE_NOTICE', $2, $3)
+            ON CONFLICT DO NOTHING""";
+
+    static final String UNTOLD = """
+            SELECT s.version AS told, p.* FROM purchase_state s JOIN purchase p ON p.id = s.purchase_id
+            WHERE s.told_version < s.version ORDER BY s.purchase_id LIMIT 500""";
+
+    static final String TOLD = """
+            UPDATE purchase_state s SET told_version = greatest(s.told_version, t.version)
+            FROM jsonb_to_recordset($1::jsonb) AS t(purchase_id bigint, version bigint)
+            WHERE s.purchase_id = t.purchase_id""";
+
+    // One teller at a time, over all replicas: a compacted topic keeps the last word, so its order matters.
+    static final String ONE_TELLER = "SELECT pg_try_advisory_xact_lock(7244010101) AS mine";
+
+    static final String OWED_MAILS = """
+            SELECT state, count(*) AS mails, coalesce(extract(epoch FROM now() - min(owed_at)), 0)::bigint AS oldest
+            FROM mail WHERE state IN ('OWED', 'IN_DOUBT') GROUP BY state""";
+}

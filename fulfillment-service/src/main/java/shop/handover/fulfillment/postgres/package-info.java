@@ -1,0 +1,2 @@
+/// What we keep in PostgreSQL.
+package shop.handover.fulfillment.postgres;

@@ -1,0 +1,2 @@
+/// Mails, set by Qute.
+package shop.handover.fulfillment.qute;

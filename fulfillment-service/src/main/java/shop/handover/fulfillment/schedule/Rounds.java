@@ -1,0 +1,56 @@
+package shop.handover.fulfillment.schedule;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import shop.handover.fulfillment.mail.Courier;
+import shop.handover.fulfillment.tell.TellStates;
+
+/// Sends the courier and the teller on their way. A round that fails is followed by another.
+@ApplicationScoped
+class Rounds {
+
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+
+    private final Courier courier;
+    private final TellStates tellStates;
+
+    Rounds(Courier courier, TellStates tellStates) {
+        this.courier = courier;
+        this.tellStates = tellStates;
+    }
+
+    @ConsumeEvent(EventBusBell.MAILS)
+    Uni<Void> mailsOwed(String nothing) {
+        return round("mails", courier::work);
+    }
+
+    @ConsumeEvent(EventBusBell.STATES)
+    Uni<Void> statesUntold(String nothing) {
+        return round("states", tellStates::tell);
+    }
+
+    @Scheduled(every = "${handover.fulfillment.mail.look:1s}", concurrentExecution = ConcurrentExecution.PROCEED)
+    Uni<Void> lookForMails() {
+        return round("mails", courier::work);
+    }
+
+    @Scheduled(every = "${handover.fulfillment.outbox.look:2s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> lookForStates() {
+        return round("states", tellStates::tell);
+    }
+
+    // The database or the broker is away: nothing is lost, and the next round finds everything as it was.
+    private static Uni<Void> round(String what, Supplier<Uni<? extends Void>> work) {
+        return Uni.createFrom()
+                .<Void>deferred(work)
+                .onFailure()
+                .invoke(trouble -> LOG.warnf("a round of %s ended early: %s", what, trouble))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

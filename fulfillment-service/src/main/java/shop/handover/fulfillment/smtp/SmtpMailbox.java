@@ -1,0 +1,75 @@
+package shop.handover.fulfillment.smtp;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import shop.handover.fulfillment.config.FulfillmentConfig;
+import shop.handover.fulfillment.mail.Letter;
+import shop.handover.fulfillment.mail.Mailbox;
+
+/// The relay, over SMTP, one connection a letter: a connection that was kept may have died without a word.
+@ApplicationScoped
+class SmtpMailbox implements Mailbox {
+
+    private final ReactiveMailer mailer;
+    private final Duration patience;
+
+    SmtpMailbox(ReactiveMailer mailer, FulfillmentConfig config) {
+        this.mailer = mailer;
+        this.patience = config.mail().patience();
+    }
+
+    @Override
+    public Uni<Answer> post(Letter letter) {
+        return Uni.createFrom()
+                .deferred(() -> mailer.send(mail(letter)))
+                .map(_ -> (Answer) new Answer.Accepted())
+                .ifNoItem()
+                .after(patience)
+                .fail()
+                .onFailure()
+                .recoverWithItem(SmtpMailbox::answer);
+    }
+
+    // The header names and the addresses were checked by the letter; the mailer itself checks neither.
+    private static Mail mail(Letter letter) {
+        return new Mail()
+                .setFrom(from(letter.from()))
+                .addTo(letter.to())
+                .setReplyTo(letter.replyTo())
+                .setSubject(letter.subject())
+                .setText(letter.text())
+                .setHtml(letter.html())
+                .addHeader("Message-ID", "<" + letter.messageId() + ">")
+                .addHeader("Auto-Submitted", "auto-generated");
+    }
+
+    // A name with a comma or a parenthesis would read as a second address if it were not quoted.
+    private static String from(Letter.Sender sender) {
+        var name = sender.name().replaceAll("[\"\\\\<>]", "").strip();
+        return name.isEmpty() ? sender.address() : "\"" + name + "\" <" + sender.address() + ">";
+    }
+
+    private static Answer answer(Throwable trouble) {
+        return switch (trouble) {
+            case TimeoutException _ -> new Answer.Silence();
+            case SMTPException refusal
+            when refusal.isPermanent() && !ofOurs(refusal) ->
+                new Answer.Refused("the relay answered " + refusal.getReplyCode());
+            case SMTPException refusal -> new Answer.NotNow("the relay answered " + refusal.getReplyCode());
+            case IllegalArgumentException _ -> new Answer.Refused("the letter cannot be put into SMTP");
+            default ->
+                new Answer.NotNow(
+                        "the relay cannot be reached: " + trouble.getClass().getSimpleName());
+        };
+    }
+
+    // 530 to 538: login and encryption. A wrong password of ours says nothing about the letter.
+    private static boolean ofOurs(SMTPException refusal) {
+        return refusal.getReplyCode() >= 530 && refusal.getReplyCode() <= 538;
+    }
+}

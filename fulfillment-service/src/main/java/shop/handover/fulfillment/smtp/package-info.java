@@ -1,0 +1,2 @@
+/// What we say to the relay.
+package shop.handover.fulfillment.smtp;

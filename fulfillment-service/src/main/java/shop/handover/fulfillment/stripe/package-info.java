@@ -1,0 +1,2 @@
+/// What Stripe tells us and what we ask it.
+package shop.handover.fulfillment.stripe;

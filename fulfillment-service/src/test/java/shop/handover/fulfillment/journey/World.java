@@ -1,0 +1,64 @@
+package shop.handover.fulfillment.journey;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Arrays;
+import java.util.Map;
+import shop.handover.kit.event.Topic;
+import shop.handover.sandbox.kafka.KafkaServer;
+import shop.handover.sandbox.postgres.PostgresServer;
+
+/// Everything around the service: a broker, a database and a relay of their own, gone after the tests.
+public final class World implements QuarkusTestResourceLifecycleManager {
+
+    static final String CATALOG = "src/test/resources/catalog.yaml";
+
+    private static KafkaServer kafka;
+    private static PostgresServer postgres;
+    private static GreenMail relay;
+
+    static KafkaServer kafka() {
+        return kafka;
+    }
+
+    static PostgresServer postgres() {
+        return postgres;
+    }
+
+    static GreenMail relay() {
+        return relay;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        kafka = KafkaServer.start();
+        Arrays.stream(Topic.values()).forEach(topic -> kafka.createTopic(topic.title(), 3));
+        postgres = PostgresServer.start();
+        relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        relay.start();
+        return Map.ofEntries(
+                Map.entry("PUBLIC_URL", "http://127.0.0.1:8080"),
+                Map.entry("CATALOG_PATH", CATALOG),
+                Map.entry("DATABASE_URL", postgres.url()),
+                Map.entry("LINK_KEYS", Events.LINK_KEYS),
+                Map.entry("STRIPE_SECRET_KEY", "sk_test_fulfillment"),
+                Map.entry("STRIPE_WEBHOOK_SECRET", Events.SECRET + ",whsec_retiredretired"),
+                Map.entry("STRIPE_API_BASE", "http://127.0.0.1:9"),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("SMTP_HOST", "127.0.0.1"),
+                Map.entry("SMTP_PORT", String.valueOf(relay.getSmtp().getPort())),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.management.test-port", "0"),
+                Map.entry("handover.fulfillment.mail.backoff", "300ms"),
+                Map.entry("handover.fulfillment.mail.look", "0.2s"),
+                Map.entry("handover.fulfillment.mail.doubt", "1s"));
+    }
+
+    @Override
+    public void stop() {
+        relay.stop();
+        postgres.close();
+        kafka.close();
+    }
+}
