@@ -16,8 +16,9 @@ class ArchitectureTest {
 
     private static final String HERE = "shop.handover.checkout";
     private static final String[] FEATURES = {HERE + ".sale..", HERE + ".withdrawal.."};
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(HERE);
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(HERE);
 
     @Test
     void the_house_was_read() {

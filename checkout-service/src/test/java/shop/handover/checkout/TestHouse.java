@@ -3,15 +3,23 @@ package shop.handover.checkout;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import shop.handover.checkout.stripe.StripeDouble;
+import shop.handover.kit.event.Topic;
+import shop.handover.sandbox.kafka.KafkaServer;
 
-/// What stands around the service in tests: a Stripe, and a catalog of its own that may be changed. Kafka is absent: no
-/// sale may need it.
+/// What stands around the service in tests: a Stripe, and a catalog of its own that may be changed. Kafka is absent
+/// unless asked for: no sale may need it.
 public class TestHouse implements QuarkusTestResourceLifecycleManager {
+
+    /// Marks a field that takes the broker's address.
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Broker {}
 
     public static final String PUBLIC_URL = "https://shop.example";
     public static final String LINK_KEY = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
@@ -24,10 +32,17 @@ public class TestHouse implements QuarkusTestResourceLifecycleManager {
     private final StripeDouble stripe = new StripeDouble();
     private Path catalog;
     private boolean demandsConsent;
+    private String startsPerClient = "10000";
+    private String kafka = "127.0.0.1:1";
 
     @Override
     public void init(Map<String, String> settings) {
         demandsConsent = Boolean.parseBoolean(settings.get("consent"));
+        startsPerClient = settings.getOrDefault("startsPerClient", startsPerClient);
+        if (Boolean.parseBoolean(settings.get("kafka"))) {
+            kafka = KafkaServer.shared().bootstrapServers();
+            KafkaServer.shared().createTopic(Topic.REQUESTS.title(), 1);
+        }
         if (Boolean.parseBoolean(settings.get("stripeAway"))) {
             stripe.inTrouble(500);
         }
@@ -44,10 +59,11 @@ public class TestHouse implements QuarkusTestResourceLifecycleManager {
         settings.put("handover.checkout.catalog-path", catalog.toString());
         settings.put("handover.checkout.link-keys", LINK_KEY);
         settings.put("handover.checkout.time-zone", "Europe/Berlin");
+        settings.put("handover.checkout.prices-refresh", "500ms");
         settings.put("handover.checkout.prices-retry", "200ms");
-        settings.put("handover.checkout.starts-per-client-and-minute", "10000");
+        settings.put("handover.checkout.starts-per-client-and-minute", startsPerClient);
         settings.put("handover.checkout.starts-per-second", "10000");
-        settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
+        settings.put("kafka.bootstrap.servers", kafka);
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;
@@ -56,6 +72,7 @@ public class TestHouse implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(stripe, field -> field.getType().equals(StripeDouble.class));
+        injector.injectIntoFields(kafka, field -> field.isAnnotationPresent(Broker.class));
         injector.injectIntoFields(catalog, field -> field.getType().equals(Path.class));
     }
 

@@ -42,7 +42,11 @@ public class ProblemMappers {
     /// A caller who broke off, or sent more than he may: his doing, not ours.
     @ServerExceptionMapper
     public Response brokenOff(IOException e, RoutingContext request) {
-        LOG.debugf(e, "%s %s could not be read", request.request().method(), request.request().path());
+        LOG.debugf(
+                e,
+                "%s %s could not be read",
+                request.request().method(),
+                request.request().path());
         return problems.response(problem(413), request);
     }
 

@@ -44,7 +44,8 @@ public class SecurityHeaders {
             response.putHeader("Strict-Transport-Security", "max-age=31536000");
         }
         if (request.request().authority() == null) {
-            // HTTP/1.1 demands one Host that can be read; nothing of ours depends on it, but the framework's routing does.
+            // HTTP/1.1 demands one Host that can be read; nothing of ours depends on it, but the framework's routing
+            // does.
             response.setStatusCode(400).putHeader("Connection", "close").end();
             return;
         }

@@ -76,13 +76,15 @@ class ConsentTest {
 
     @Test
     void with_consent_the_session_says_what_was_agreed_to() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().contentType(ContentType.JSON)
-                .body("{\"productSlug\":\"kit\",\"consent\":\"2026-06\",\"locale\":\"de\"}")
-                .when()
-                .post(PATH)
-                .then()
-                .statusCode(200)
-                .body("checkoutURL", startsWith(stripe.base())));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().contentType(ContentType.JSON)
+                        .body("{\"productSlug\":\"kit\",\"consent\":\"2026-06\",\"locale\":\"de\"}")
+                        .when()
+                        .post(PATH)
+                        .then()
+                        .statusCode(200)
+                        .body("checkoutURL", startsWith(stripe.base())));
 
         assertThat(stripe.lastCreated().get("metadata[consent]")).startsWith("2026-06 de sha256:");
     }

@@ -49,10 +49,9 @@ class CreateCheckoutTest {
 
     @BeforeEach
     void pricesAreKnown() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> posting("{\"productSlug\":\"kit\"}")
-                        .extract()
-                        .statusCode()
-                == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> posting("{\"productSlug\":\"kit\"}").extract().statusCode() == 200);
     }
 
     @AfterEach
@@ -166,9 +165,7 @@ class CreateCheckoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                        | 400 | nothing-named           | productSlug
             {"productSlug":"","priceId":null}                         | 400 | nothing-named           | productSlug
             {"productSlug":"kit","customerEmail":"buyer"}             | 400 | malformed-email         | customerEmail
@@ -363,7 +360,11 @@ class CreateCheckoutTest {
     }
 
     private static ValidatableResponse posting(String body) {
-        return given().contentType(ContentType.JSON).body(body).when().post(PATH).then();
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .when()
+                .post(PATH)
+                .then();
     }
 
     private Map<String, String> metadata(String prefix) {

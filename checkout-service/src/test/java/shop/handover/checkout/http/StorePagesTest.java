@@ -31,8 +31,8 @@ import shop.handover.checkout.stripe.StripeDouble;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StorePagesTest {
 
-    private static final Pattern INLINE =
-            Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INLINE = Pattern.compile(
+            "<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:", Pattern.CASE_INSENSITIVE);
 
     Path catalog;
     StripeDouble stripe;
@@ -81,7 +81,9 @@ class StorePagesTest {
                 .when()
                 .get("/store?lang=en")
                 .then()
-                .header("Set-Cookie", allOf(startsWith("lang=en;"), containsString("HttpOnly"), containsString("Secure")))
+                .header(
+                        "Set-Cookie",
+                        allOf(startsWith("lang=en;"), containsString("HTTPOnly"), containsString("Secure")))
                 .body(containsString("<html lang=\"en\">"));
         given().header("Accept-Language", "en")
                 .cookie("lang", "de")
@@ -213,7 +215,8 @@ class StorePagesTest {
 
     @Test
     void reports_of_browsers_are_counted_and_never_answered_with_trouble() {
-        for (var body : new String[] {"{\"csp-report\":{\"effective-directive\":\"script-src\"}}", "[]", "nonsense", ""}) {
+        for (var body :
+                new String[] {"{\"csp-report\":{\"effective-directive\":\"script-src\"}}", "[]", "nonsense", ""}) {
             given().contentType("application/csp-report")
                     .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .when()
@@ -229,12 +232,14 @@ class StorePagesTest {
         try {
             Files.writeString(catalog, text.replace("name: The Kit", "name: The Better Kit"));
 
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> page("/store")
-                    .body(containsString("The Better Kit")));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> page("/store").body(containsString("The Better Kit")));
         } finally {
             Files.writeString(catalog, text);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> page("/store")
-                    .body(containsString("The Kit")));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> page("/store").body(containsString("The Kit")));
         }
     }
 
@@ -255,8 +260,8 @@ class StorePagesTest {
     }
 
     private static String address(String pattern) {
-        var found = Pattern.compile(pattern)
-                .matcher(page("/store").extract().body().asString());
+        var found =
+                Pattern.compile(pattern).matcher(page("/store").extract().body().asString());
         assertThat(found.find()).isTrue();
         return found.group();
     }

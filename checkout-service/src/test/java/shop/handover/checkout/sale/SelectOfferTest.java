@@ -29,8 +29,9 @@ class SelectOfferTest {
     void what_is_paid_follows_from_the_catalog(String slug, String priceId, String currency, String paid) {
         var wish = aWish().forProduct(slug).forPrice(priceId).in(currency).wish();
 
-        assertThat(select(wish)).isInstanceOfSatisfying(Chosen.class, chosen -> assertThat(chosen.priceId())
-                .isEqualTo(paid));
+        assertThat(select(wish))
+                .isInstanceOfSatisfying(
+                        Chosen.class, chosen -> assertThat(chosen.priceId()).isEqualTo(paid));
     }
 
     @ParameterizedTest
@@ -79,14 +80,16 @@ class SelectOfferTest {
     void a_shop_that_demands_consent_sells_only_with_it(String agreedTo, boolean sold) {
         var select = new SelectOffer(Catalogs.withConsent(), Catalogs.everyPrice());
 
-        var selection = select.select(aWish().forProduct("kit").agreeingTo(agreedTo).wish());
+        var selection =
+                select.select(aWish().forProduct("kit").agreeingTo(agreedTo).wish());
 
         assertThat(selection).isInstanceOf(sold ? Chosen.class : ConsentMissing.class);
     }
 
     @Test
     void a_shop_that_demands_none_overlooks_it() {
-        assertThat(select(aWish().forProduct("kit").agreeingTo("anything").wish())).isInstanceOf(Chosen.class);
+        assertThat(select(aWish().forProduct("kit").agreeingTo("anything").wish()))
+                .isInstanceOf(Chosen.class);
     }
 
     private static Selection select(Wish wish) {

@@ -56,12 +56,16 @@ class SessionDraftTest {
                 .startsWith("https://shop.example/store/success?session_id={CHECKOUT_SESSION_ID}&r=");
         assertThat(plan.cancelUrl()).isEqualTo("https://shop.example/store");
         var ticket = plan.successUrl().substring(plan.successUrl().indexOf("&r=") + 3);
-        assertThat(new ReturnTicket(KEYS).nonce(ticket)).hasValue(plan.metadata().get(SessionMetadata.NONCE));
+        assertThat(new ReturnTicket(KEYS).nonce(ticket))
+                .hasValue(plan.metadata().get(SessionMetadata.NONCE));
     }
 
     @Test
     void the_same_wish_with_the_same_key_is_the_same_plan_at_any_time() {
-        var wish = aWish().forProduct("kit").from("buyer@example.com").withKey("click-1").wish();
+        var wish = aWish().forProduct("kit")
+                .from("buyer@example.com")
+                .withKey("click-1")
+                .wish();
 
         assertThat(plan(wish, NOON)).isEqualTo(plan(wish, NOON.plusSeconds(3600)));
         assertThat(plan(wish, NOON).metadata()).doesNotContainKey(SessionMetadata.TRACEPARENT);
@@ -72,7 +76,10 @@ class SessionDraftTest {
         var one = plan(aWish().forProduct("kit").withKey("click-1").wish());
         var other = plan(aWish().forProduct("kit").withKey("click-2").wish());
         var dearer = plan(aWish().forProduct("kit").in("usd").withKey("click-1").wish());
-        var from = plan(aWish().forProduct("kit").from("a@example.com").withKey("click-1").wish());
+        var from = plan(aWish().forProduct("kit")
+                .from("a@example.com")
+                .withKey("click-1")
+                .wish());
 
         assertThat(List.of(one, other, dearer, from))
                 .extracting(SessionPlan::idempotencyKey)
@@ -91,8 +98,12 @@ class SessionDraftTest {
 
     @Test
     void the_consent_says_which_words_in_which_language_were_agreed_to() {
-        var german = aWish().forProduct("kit").agreeingTo("2026-06").speaking("de").wish();
-        var english = aWish().forProduct("kit").agreeingTo("2026-06").speaking("en-GB").wish();
+        var german =
+                aWish().forProduct("kit").agreeingTo("2026-06").speaking("de").wish();
+        var english = aWish().forProduct("kit")
+                .agreeingTo("2026-06")
+                .speaking("en-GB")
+                .wish();
 
         assertThat(consent(german)).startsWith("2026-06 de sha256:").endsWith(" 2026-11-23T12:00:00Z");
         assertThat(consent(english)).startsWith("2026-06 en sha256:");

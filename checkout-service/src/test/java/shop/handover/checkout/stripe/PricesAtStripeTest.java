@@ -26,7 +26,7 @@ import shop.handover.checkout.TestHouse;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PricesAtStripeTest {
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URL readiness;
 
     StripeDouble stripe;

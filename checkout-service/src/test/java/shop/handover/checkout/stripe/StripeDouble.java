@@ -17,7 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The little of Stripe that this service speaks to, over a real socket: it remembers to the letter what it was sent, and
+/// The little of Stripe that this service speaks to, over a real socket: it remembers to the letter what it was sent,
+/// and
 /// fails on demand. What Stripe really does with it is the sandbox's part.
 public final class StripeDouble implements AutoCloseable {
 
@@ -124,7 +125,8 @@ public final class StripeDouble implements AutoCloseable {
 
     private String session(String id, String status) {
         var url = "open".equals(status) ? "\"" + base() + "/c/pay/" + id + "\"" : "null";
-        return "{\"id\":\"%s\",\"object\":\"checkout.session\",\"status\":\"%s\",\"url\":%s}".formatted(id, status, url);
+        return "{\"id\":\"%s\",\"object\":\"checkout.session\",\"status\":\"%s\",\"url\":%s}"
+                .formatted(id, status, url);
     }
 
     private String prices(String query) {
