@@ -83,6 +83,10 @@ public interface DownloadConfig {
     @WithDefault("15s")
     Duration sendingTime();
 
+    /// How long a download may stand still because its reader takes nothing.
+    @WithDefault("10m")
+    Duration readerPatience();
+
     /// `TRUSTED_PROXIES`: addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed.
     @WithDefault("127.0.0.1,::1")
     List<String> trustedProxies();

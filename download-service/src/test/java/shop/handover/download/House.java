@@ -43,6 +43,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
         settings.put("handover.download.requests-per-second", "1000");
         settings.put("handover.download.time-zone", "Europe/Berlin");
         settings.put("quarkus.http.idle-timeout", "2s");
+        settings.put("handover.download.reader-patience", "20s");
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
+import shop.handover.download.DownloadConfig;
 import shop.handover.download.delivery.Deliver;
 import shop.handover.download.delivery.Shelf;
 import shop.handover.download.delivery.Shelf.Shelved;
@@ -32,14 +33,23 @@ class BytesRoute {
     private final Troubles troubles;
     private final Problems problems;
     private final Vertx vertx;
+    private final Duration patience;
 
-    BytesRoute(Deliver deliver, Shelf shelf, Answers answers, Troubles troubles, Problems problems, Vertx vertx) {
+    BytesRoute(
+            Deliver deliver,
+            Shelf shelf,
+            Answers answers,
+            Troubles troubles,
+            Problems problems,
+            Vertx vertx,
+            DownloadConfig config) {
         this.deliver = deliver;
         this.shelf = shelf;
         this.answers = answers;
         this.troubles = troubles;
         this.problems = problems;
         this.vertx = vertx;
+        this.patience = config.readerPatience();
     }
 
     void register(@Observes Router router) {
@@ -123,6 +133,7 @@ class BytesRoute {
                 response.bytesWritten(),
                 answer.length(),
                 answer.first()));
+        SlowReaders.bearWith(request.request().connection(), patience);
         response.sendFile(shelved.place().toString(), answer.first(), answer.length())
                 .onFailure(fault -> failed(fault, request));
     }
