@@ -1,0 +1,2 @@
+/// Checkout Sessions: what is bought, for how much, and how a session ends.
+package shop.handover.sandbox.stripe.checkout;

@@ -1,0 +1,2 @@
+/// Webhook deliveries: signing, sending, trying again.
+package shop.handover.sandbox.stripe.delivery;

@@ -1,0 +1,35 @@
+package shop.handover.sandbox.stripe.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import shop.handover.sandbox.stripe.call.Expansion;
+import shop.handover.sandbox.stripe.call.Routes;
+import shop.handover.sandbox.stripe.checkout.Checkout;
+import shop.handover.sandbox.stripe.trouble.Troubles;
+import shop.handover.sandbox.stripe.world.Worlds;
+
+/// The sandbox's one door: API, payment page, controls, look.
+public final class Front {
+
+    private final Api api;
+    private final PaymentPage page;
+    private final Look look = new Look();
+
+    public Front(Vertx vertx, Worlds worlds, Routes routes, Expansion expansion, Troubles troubles, Checkout checkout) {
+        this.api = new Api(vertx, worlds, routes, expansion, troubles);
+        this.page = new PaymentPage(worlds, checkout);
+    }
+
+    public void handle(HttpServerRequest request) {
+        var path = request.path();
+        if (path == null || !path.startsWith("/")) {
+            Reply.page(400, "This request could not be understood.").send(request.response());
+        } else if (path.startsWith("/c/pay/") || path.startsWith("/3ds/")) {
+            page.handle(request);
+        } else if (path.startsWith("/_sandbox/look/")) {
+            look.handle(request);
+        } else {
+            api.handle(request);
+        }
+    }
+}
