@@ -129,6 +129,14 @@ final class Outside {
         }
     }
 
+    static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String recipient(MimeMessage mail) {
         try {
             return mail.getRecipients(RecipientType.TO)[0].toString();

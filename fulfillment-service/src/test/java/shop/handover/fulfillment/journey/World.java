@@ -17,6 +17,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     private static KafkaServer kafka;
     private static PostgresServer postgres;
     private static GreenMail relay;
+    private static MoodyRelay mood;
+    private static StripeDouble stripe;
 
     static KafkaServer kafka() {
         return kafka;
@@ -30,6 +32,14 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         return relay;
     }
 
+    static MoodyRelay mood() {
+        return mood;
+    }
+
+    static StripeDouble stripe() {
+        return stripe;
+    }
+
     @Override
     public Map<String, String> start() {
         kafka = KafkaServer.start();
@@ -37,6 +47,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         postgres = PostgresServer.start();
         relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         relay.start();
+        mood = new MoodyRelay(relay.getSmtp().getPort());
+        stripe = new StripeDouble();
         return Map.ofEntries(
                 Map.entry("PUBLIC_URL", "http://127.0.0.1:8080"),
                 Map.entry("CATALOG_PATH", CATALOG),
@@ -44,19 +56,22 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("LINK_KEYS", Events.LINK_KEYS),
                 Map.entry("STRIPE_SECRET_KEY", "sk_test_fulfillment"),
                 Map.entry("STRIPE_WEBHOOK_SECRET", Events.SECRET + ",whsec_retiredretired"),
-                Map.entry("STRIPE_API_BASE", "http://127.0.0.1:9"),
+                Map.entry("STRIPE_API_BASE", stripe.url()),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("SMTP_HOST", "127.0.0.1"),
-                Map.entry("SMTP_PORT", String.valueOf(relay.getSmtp().getPort())),
+                Map.entry("SMTP_PORT", String.valueOf(mood.port())),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry("handover.fulfillment.mail.backoff", "300ms"),
-                Map.entry("handover.fulfillment.mail.look", "0.2s"),
+                Map.entry("handover.fulfillment.mail.look", "1s"),
+                Map.entry("handover.fulfillment.mail.patience", "2s"),
                 Map.entry("handover.fulfillment.mail.doubt", "1s"));
     }
 
     @Override
     public void stop() {
+        stripe.close();
+        mood.close();
         relay.stop();
         postgres.close();
         kafka.close();

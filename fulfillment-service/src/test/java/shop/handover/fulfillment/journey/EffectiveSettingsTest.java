@@ -1,0 +1,51 @@
+package shop.handover.fulfillment.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The values the Kafka clients really run with: the connector's defaults would lose money.
+@QuarkusTest
+@QuarkusTestResource(World.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EffectiveSettingsTest {
+
+    @Inject
+    KafkaClientService clients;
+
+    @Test
+    void a_new_group_begins_with_the_first_event_and_commits_what_is_done() {
+        var consumer =
+                Map.<String, Object>copyOf(clients.getConsumer("stripe-events").configuration());
+
+        assertThat(consumer)
+                .containsEntry("auto.offset.reset", "earliest")
+                .containsEntry("group.id", "fulfillment")
+                .containsEntry("enable.auto.commit", "false")
+                .containsEntry(
+                        "partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor")
+                .containsEntry("value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe-events-dead", "purchases"})
+    void what_we_say_is_kept_by_all_replicas_and_once(String channel) {
+        var producer = Map.<String, Object>copyOf(clients.getProducer(channel).configuration());
+
+        assertThat(producer)
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("delivery.timeout.ms", "5000")
+                .containsEntry("request.timeout.ms", "2000")
+                .containsEntry("max.block.ms", "2000");
+    }
+}
