@@ -11,6 +11,7 @@ import shop.handover.sandbox.inbox.InboxOptions;
 import shop.handover.sandbox.kafka.Broker;
 import shop.handover.sandbox.postgres.Cluster;
 import shop.handover.sandbox.samples.SampleFiles;
+import shop.handover.sandbox.stripe.StripeSandbox;
 
 /// Runs one part of the house. A part that serves says `ready` on its standard output, once, and ends in good order
 /// when it is sent the signal TERM.
@@ -58,7 +59,12 @@ public final class Main {
         ready();
     }
 
+    // Whichever of the two has a port: the caller may bring his own Stripe, or his own relay.
     private static void outside(Arguments arguments) {
+        arguments.findPort("stripe-port").ifPresent(port -> {
+            var options = StripeSandbox.Options.standard().withPort(port);
+            closeAtEnd(StripeSandbox.start(options.withData(arguments.path("folder").resolve("stripe"))));
+        });
         arguments.findPort("inbox-port").ifPresent(port -> {
             var folder = Optional.of(arguments.path("folder").resolve("mails"));
             closeAtEnd(Inbox.start(new InboxOptions(arguments.port("smtp-port"), port, folder, MAILS_KEPT)));
