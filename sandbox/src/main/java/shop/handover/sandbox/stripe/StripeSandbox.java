@@ -25,6 +25,7 @@ import shop.handover.sandbox.stripe.checkout.Checkout;
 import shop.handover.sandbox.stripe.checkout.PaymentPages;
 import shop.handover.sandbox.stripe.checkout.Sessions;
 import shop.handover.sandbox.stripe.control.Actions;
+import shop.handover.sandbox.stripe.control.Settings;
 import shop.handover.sandbox.stripe.delivery.Backoff;
 import shop.handover.sandbox.stripe.delivery.Deliveries;
 import shop.handover.sandbox.stripe.http.Front;
@@ -142,8 +143,7 @@ public final class StripeSandbox implements AutoCloseable {
                 worlds,
                 new Routes(operations(payments, checkout, refunds, disputes, base)),
                 expansion(),
-                troubles,
-                checkout));
+                troubles, checkout, actions, new Settings(troubles, delays, backoff, clock)));
         worlds.all().forEach(payments::resume);
         worlds.all().forEach(deliveries::resume);
     }

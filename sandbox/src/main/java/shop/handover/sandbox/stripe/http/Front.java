@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import shop.handover.sandbox.stripe.call.Expansion;
 import shop.handover.sandbox.stripe.call.Routes;
 import shop.handover.sandbox.stripe.checkout.Checkout;
+import shop.handover.sandbox.stripe.control.Actions;
+import shop.handover.sandbox.stripe.control.Settings;
 import shop.handover.sandbox.stripe.trouble.Troubles;
 import shop.handover.sandbox.stripe.world.Worlds;
 
@@ -13,11 +15,15 @@ public final class Front {
 
     private final Api api;
     private final PaymentPage page;
+    private final Controls controls;
+    private final Dashboard dashboard;
     private final Look look = new Look();
 
-    public Front(Vertx vertx, Worlds worlds, Routes routes, Expansion expansion, Troubles troubles, Checkout checkout) {
+    public Front(Vertx vertx, Worlds worlds, Routes routes, Expansion expansion, Troubles troubles, Checkout checkout, Actions actions, Settings settings) {
         this.api = new Api(vertx, worlds, routes, expansion, troubles);
         this.page = new PaymentPage(worlds, checkout);
+        this.controls = new Controls(worlds, actions, settings);
+        this.dashboard = new Dashboard(worlds, settings);
     }
 
     public void handle(HttpServerRequest request) {
@@ -28,6 +34,10 @@ public final class Front {
             page.handle(request);
         } else if (path.startsWith("/_sandbox/look/")) {
             look.handle(request);
+        } else if (path.startsWith("/_sandbox/")) {
+            controls.handle(request);
+        } else if (path.equals("/") || path.equals("/dashboard") || path.startsWith("/dashboard/")) {
+            dashboard.handle(request);
         } else {
             api.handle(request);
         }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -202,11 +201,10 @@ public final class World implements AutoCloseable {
     public record Page(List<ObjectNode> objects, boolean hasMore) {}
 
     /// Forgets everything.
-    public void clear(Consumer<World> then) {
-        tables.forEach((name, table) -> table.oldest().toList().forEach(row -> delete(name, row.id())));
+    public void clear() {
+        tables.forEach((name, table) -> table.oldest().toList().forEach(row -> table.remove(row.id())));
         keys.clear();
         journal.ifPresent(this::rewrite);
-        then.accept(this);
     }
 
     @Override

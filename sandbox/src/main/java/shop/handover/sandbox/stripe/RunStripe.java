@@ -1,0 +1,20 @@
+package shop.handover.sandbox.stripe;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/// Runs the Stripe simulator alone: `RunStripe [port] [data folder]`, until it is told to stop.
+final class RunStripe {
+
+    private static final int USUAL_PORT = 12_111;
+
+    private RunStripe() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        var options = StripeSandbox.Options.standard().withPort(args.length > 0 ? Integer.parseInt(args[0]) : USUAL_PORT);
+        var sandbox = StripeSandbox.start(args.length > 1 ? options.withData(Path.of(args[1])) : options);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));
+        System.out.println("Stripe, without money, at " + sandbox.url());
+        new CountDownLatch(1).await();
+    }
+}
