@@ -213,15 +213,18 @@ final class Pages {
                 false);
     }
 
-    // The metadata begins with the version of the wording; the wording itself is the catalog's, while it is the same.
+    // The metadata begins with the version and the language of the wording; the wording itself is the catalog's, while
+    // its version is the same.
     private Quote consent(Sale sale, Words words) {
-        var version = sale.consent().split("[\\s;,|]", 2)[0];
+        var agreed = sale.consent().split(" ", 3);
+        var version = agreed[0];
+        var language = agreed.length > 1 ? agreed[1] : words.language();
         return catalog.checkout()
                 .consent()
                 .filter(_ -> !version.isEmpty())
                 .filter(consent -> consent.version().equals(version))
                 .map(consent -> new Quote(
-                        words.say("consent.heading"), consent.in(words.language()), words.say("consent.note", version)))
+                        words.say("consent.heading"), consent.in(language), words.say("consent.note", version)))
                 .orElse(Quote.NONE);
     }
 

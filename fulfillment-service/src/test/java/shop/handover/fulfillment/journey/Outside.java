@@ -3,9 +3,11 @@ package shop.handover.fulfillment.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import shop.handover.fulfillment.journey.Events.Order;
+import shop.handover.kit.event.BuyerRequest;
 import shop.handover.kit.event.StripeEventRecord;
 
 /// What a test does to the world and sees of it.
@@ -41,6 +44,14 @@ final class Outside {
                 producer.send(record);
             }
             producer.flush();
+        }
+    }
+
+    static void ask(BuyerRequest request) throws IOException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", World.kafka().bootstrapServers(), "acks", "all");
+        var body = new ObjectMapper().findAndRegisterModules().writeValueAsBytes(request);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("requests", "buyer", body));
         }
     }
 
