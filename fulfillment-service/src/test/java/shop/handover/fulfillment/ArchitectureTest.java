@@ -22,7 +22,8 @@ class ArchitectureTest {
         "..fulfillment.stripe..",
         "..fulfillment.smtp..",
         "..fulfillment.qute..",
-        "..fulfillment.schedule.."
+        "..fulfillment.schedule..",
+        "..fulfillment.metrics.."
     };
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
@@ -67,7 +68,7 @@ class ArchitectureTest {
 
     @Test
     void vendors_do_not_know_each_other() {
-        slices().matching("shop.handover.fulfillment.(kafka|postgres|stripe|smtp|qute|schedule)..")
+        slices().matching("shop.handover.fulfillment.(kafka|postgres|stripe|smtp|qute|schedule|metrics)..")
                 .should()
                 .notDependOnEachOther()
                 .because("two that must talk talk through a feature")

@@ -2,10 +2,12 @@ package shop.handover.fulfillment.kafka;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import shop.handover.fulfillment.purchase.RecordPayments.Outcome;
 
 /// Counts what became of the events: `handover_events_total{outcome=…}` and `handover_purchases_total`.
+@Startup
 @ApplicationScoped
 class Tally {
 

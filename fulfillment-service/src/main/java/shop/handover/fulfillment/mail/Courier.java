@@ -26,6 +26,7 @@ public class Courier {
     private final Letters letters;
     private final Mailbox mailbox;
     private final Habits habits;
+    private final Chronicle chronicle;
     private final Clock clock;
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -36,11 +37,12 @@ public class Courier {
     /// @param doubt when a mail without an answer is sent once more
     public record Habits(int hands, Duration lease, Duration doubt, Backoff backoff) {}
 
-    Courier(Outbox outbox, Letters letters, Mailbox mailbox, Habits habits, Clock clock) {
+    Courier(Outbox outbox, Letters letters, Mailbox mailbox, Habits habits, Chronicle chronicle, Clock clock) {
         this.outbox = outbox;
         this.letters = letters;
         this.mailbox = mailbox;
         this.habits = habits;
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -69,11 +71,14 @@ public class Courier {
     }
 
     private Uni<Void> carry(OwedMail mail) {
-        return fate(mail)
-                .invoke(fate -> LOG.infof(
-                        "mail %s checkout=%s %s",
-                        mail.kind(), mail.sale().checkout(), fate.getClass().getSimpleName()))
-                .chain(fate -> mark(mail, fate));
+        return fate(mail).invoke(fate -> note(mail, fate)).chain(fate -> mark(mail, fate));
+    }
+
+    private void note(OwedMail mail, Fate fate) {
+        chronicle.note(mail, fate);
+        LOG.infof(
+                "mail %s checkout=%s %s",
+                mail.kind(), mail.sale().checkout(), fate.getClass().getSimpleName());
     }
 
     // A mark that is lost mails twice, so a database that is away for a moment is waited for.

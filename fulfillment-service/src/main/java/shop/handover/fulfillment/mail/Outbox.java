@@ -14,6 +14,12 @@ public interface Outbox {
     /// Notes what became of a leased mail.
     Uni<Void> mark(OwedMail mail, Fate fate);
 
+    /// What is still to be done.
+    Uni<Backlog> backlog();
+
+    /// @param oldestSeconds how long the oldest has been waiting; 0 where there is none
+    record Backlog(long mails, long oldestSeconds) {}
+
     /// What became of a mail.
     sealed interface Fate {
 

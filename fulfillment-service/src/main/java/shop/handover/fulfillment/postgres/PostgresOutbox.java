@@ -43,6 +43,14 @@ class PostgresOutbox implements Outbox {
         return pool.withTransaction(connection -> mark(connection, mail, note(fate)));
     }
 
+    @Override
+    public Uni<Backlog> backlog() {
+        return pool.query(Sql.BACKLOG)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Backlog(row.getLong("mails"), row.getLong("oldest")));
+    }
+
     private static Uni<Void> mark(SqlConnection connection, OwedMail mail, Note note) {
         var values =
                 Tuple.of(mail.id(), mail.attempts(), note.state(), note.at().atOffset(ZoneOffset.UTC), note.error());

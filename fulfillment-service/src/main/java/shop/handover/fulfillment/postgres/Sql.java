@@ -105,7 +105,7 @@ final class Sql {
     // One teller at a time, over all replicas: a compacted topic keeps the last word, so its order matters.
     static final String ONE_TELLER = "SELECT pg_try_advisory_xact_lock(7244010101) AS mine";
 
-    static final String OWED_MAILS = """
-            SELECT state, count(*) AS mails, coalesce(extract(epoch FROM now() - min(owed_at)), 0)::bigint AS oldest
-            FROM mail WHERE state IN ('OWED', 'IN_DOUBT') GROUP BY state""";
+    static final String BACKLOG = """
+            SELECT count(*) AS mails, coalesce(extract(epoch FROM now() - min(owed_at)), 0)::bigint AS oldest
+            FROM mail WHERE state IN ('OWED', 'IN_DOUBT')""";
 }

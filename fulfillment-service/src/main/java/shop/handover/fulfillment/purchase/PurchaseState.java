@@ -34,6 +34,7 @@ public record PurchaseState(Status status, boolean entitled, String refusal, lon
                 facts.stream()
                         .filter(fact -> fact.kind() == Kind.HELD)
                         .map(Fact::reason)
+                        .distinct()
                         .sorted()
                         .collect(Collectors.joining("; ")));
     }

@@ -3,9 +3,15 @@ package shop.handover.fulfillment.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,6 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(World.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EffectiveSettingsTest {
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI ready;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     @Inject
     KafkaClientService clients;
@@ -47,5 +59,23 @@ class EffectiveSettingsTest {
                 .containsEntry("delivery.timeout.ms", "5000")
                 .containsEntry("request.timeout.ms", "2000")
                 .containsEntry("max.block.ms", "2000");
+    }
+
+    @Test
+    void readiness_knows_the_database_and_the_broker() throws Exception {
+        assertThat(get(ready)).contains("Reactive PostgreSQL connections health check", "Kafka", "\"UP\"");
+    }
+
+    @Test
+    void the_figures_of_events_and_mails_are_there() throws Exception {
+        assertThat(get(metrics))
+                .contains("handover_events_total{outcome=\"duplicate\"}", "handover_mails_oldest_owed_seconds");
+    }
+
+    private static String get(URI there) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(there).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 }

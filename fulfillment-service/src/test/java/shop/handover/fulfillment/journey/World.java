@@ -42,6 +42,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        // Quarkus calls from a thread of another class loader, where Testcontainers would not find its own parts.
+        Thread.currentThread().setContextClassLoader(World.class.getClassLoader());
         kafka = KafkaServer.start();
         Arrays.stream(Topic.values()).forEach(topic -> kafka.createTopic(topic.title(), 3));
         postgres = PostgresServer.start();
@@ -70,10 +72,22 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        stripe.close();
-        mood.close();
-        relay.stop();
-        postgres.close();
-        kafka.close();
+        close(stripe, mood, postgres, kafka);
+        if (relay != null) {
+            relay.stop();
+        }
+    }
+
+    // A start that failed half-way leaves the rest unset.
+    private static void close(AutoCloseable... parts) {
+        for (var part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -1,0 +1,2 @@
+/// What a watchman sees: counters, gauges.
+package shop.handover.fulfillment.metrics;

@@ -1,0 +1,55 @@
+package shop.handover.fulfillment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DatabaseUrlTest {
+
+    @Test
+    void one_url_serves_both_drivers() {
+        assertThat(DatabaseUrl.parse("postgresql://shop:s%40f+e%3A@db.example:5433/store?sslmode=require")
+                        .settings())
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:5433/store?sslmode=require")
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:5433/store?sslmode=require")
+                .containsEntry("quarkus.datasource.username", "shop")
+                .containsEntry("quarkus.datasource.password", "s@f+e:");
+    }
+
+    @Test
+    void the_usual_port_may_be_left_out() {
+        assertThat(DatabaseUrl.parse("postgres://a:b@db/store").port()).isEqualTo(5432);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://shop:hidden@db/store",
+                "postgresql://db/store",
+                "postgresql://shop@db/store",
+                "postgresql://shop:hidden@db",
+                "postgresql://shop:hid%zzden@db/store",
+                "postgresql://shop:hidden@db/store/more",
+                "hidden"
+            })
+    void nonsense_is_refused_without_repeating_it(String text) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("postgresql://user:password@host:port/database")
+                .hasMessageNotContaining("hid")
+                .hasNoCause();
+    }
+
+    @Test
+    void the_password_is_not_printed() {
+        assertThat(DatabaseUrl.parse("postgresql://shop:hidden@db/store"))
+                .asString()
+                .doesNotContain("hidden");
+    }
+}
