@@ -233,7 +233,7 @@ class CreateCheckoutTest {
                 \r
                 """.formatted(PATH));
 
-        assertThat(answer).startsWith("HTTP/1.1 413");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("urn:handover:problem:too-large");
     }
 
     @Test
@@ -249,7 +249,7 @@ class CreateCheckoutTest {
                 \r
                 """.formatted(PATH) + chunk.repeat(8) + "0\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("urn:handover:problem:too-large");
     }
 
     @ParameterizedTest

@@ -250,6 +250,21 @@ class StorePagesTest {
     }
 
     @Test
+    void a_withdrawal_that_cannot_be_kept_is_not_said_to_have_arrived() {
+        browser()
+                .formParam("name", "Test")
+                .formParam("reference", "HO-7K3M-9QTX")
+                .formParam("email", "buyer@example.com")
+                .formParam("step", "confirm")
+                .when()
+                .post("/store/withdrawal")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "10")
+                .body(containsString("The withdrawal has not arrived"));
+    }
+
+    @Test
     void nothing_but_get_is_taken_where_pages_are() {
         given().accept("application/json")
                 .when()
