@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,10 +78,6 @@ public interface DownloadConfig {
     @WithDefault("7s")
     Duration requestPatience();
 
-    /// How long a caller may take to send a whole request.
-    @WithDefault("15s")
-    Duration sendingTime();
-
     /// How long a download may stand still because its reader takes nothing.
     @WithDefault("10m")
     Duration readerPatience();
@@ -91,6 +86,6 @@ public interface DownloadConfig {
     @WithDefault("127.0.0.1,::1")
     List<String> trustedProxies();
 
-    /// `TIME_ZONE`: in which the pages tell times; without it the machine's own.
-    Optional<ZoneId> timeZone();
+    /// `TIME_ZONE`: in which the pages tell times, `Europe/Berlin` for instance; without it the machine's own.
+    Optional<String> timeZone();
 }

@@ -79,6 +79,6 @@ class Wiring {
     @Produces
     @Singleton
     Clock clock(DownloadConfig config) {
-        return Clock.system(config.timeZone().orElseGet(ZoneId::systemDefault));
+        return Clock.system(config.timeZone().map(ZoneId::of).orElseGet(ZoneId::systemDefault));
     }
 }

@@ -35,7 +35,7 @@ class DownloadPageResource {
     }
 
     @GET
-    Uni<Response> page(@RestQuery @DefaultValue("") String token, RoutingContext request) {
+    public Uni<Response> page(@RestQuery @DefaultValue("") String token, RoutingContext request) {
         return deliver.deliver(token).map(verdict -> answer(verdict, token, request));
     }
 

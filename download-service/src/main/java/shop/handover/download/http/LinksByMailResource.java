@@ -54,7 +54,7 @@ class LinksByMailResource {
 
     @GET
     @Path("lost-download")
-    Response form(RoutingContext request) {
+    public Response form(RoutingContext request) {
         return form(false, "", request);
     }
 
@@ -62,7 +62,7 @@ class LinksByMailResource {
     @POST
     @Path("lost-download")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Uni<Response> lostDownload(@RestForm @DefaultValue("") String email, RoutingContext request) {
+    public Uni<Response> lostDownload(@RestForm @DefaultValue("") String email, RoutingContext request) {
         return EmailAddress.of(email)
                 .map(address -> asked(() -> askForLinks.lostDownload(address, locale(request)), request))
                 .orElseGet(() -> Uni.createFrom().item(form(true, email, request)));
@@ -72,7 +72,7 @@ class LinksByMailResource {
     @POST
     @Path("fresh-link")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Uni<Response> freshLink(@RestForm @DefaultValue("") String token, RoutingContext request) {
+    public Uni<Response> freshLink(@RestForm @DefaultValue("") String token, RoutingContext request) {
         return asked(() -> askForLinks.freshLink(token, locale(request)), request);
     }
 

@@ -62,7 +62,7 @@ class SuccessResource {
 
     /// Lets the buyer in and clears the address.
     @GET
-    Uni<Response> arrive(
+    public Uni<Response> arrive(
             @RestQuery("session_id") String session, @RestQuery("r") String ticket, RoutingContext request) {
         return welcome.welcome(session, ticket).map(welcomed -> answer(welcomed, request));
     }
@@ -70,7 +70,7 @@ class SuccessResource {
     /// The page itself. Reloading it, going back to it and opening it twice are all the same.
     @GET
     @Path("{handle}")
-    Uni<Response> page(@CookieParam(COOKIE) String cookie, RoutingContext request) {
+    public Uni<Response> page(@CookieParam(COOKIE) String cookie, RoutingContext request) {
         return visits.read(cookie)
                 .filter(visit -> clock.instant().isBefore(visits.end(visit)))
                 .map(visit -> purchase.check(visit.checkout()).map(checked -> answer(checked, visit, request)))

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class WellFormedQuery {
 
-    private static final int AFTER_THE_HEADERS = 9_000;
+    private static final int AFTER_THE_HEADERS = 9_500;
     private static final String PROBLEM = """
             {"type":"urn:handover:problem:malformed","title":"The address cannot be read","status":400,\
             "detail":"the query must be percent-encoded UTF-8"}""";

@@ -49,7 +49,7 @@ class PurchasesTest {
     @TestHTTPResource
     URI url;
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URI ready;
 
     private final HttpClient client = HttpClient.newHttpClient();
