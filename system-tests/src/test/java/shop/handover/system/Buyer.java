@@ -81,6 +81,12 @@ final class Buyer {
                 .toList();
     }
 
+    /// One mail with its bodies.
+    JsonNode mail(String id) {
+        return json(send(to(house.value("INBOX_URL") + "/api/v1/message/" + id).GET())
+                .body());
+    }
+
     private HttpRequest.Builder stripe(String path) {
         return to(house.value("STRIPE_API_BASE") + path)
                 .header("Authorization", "Bearer " + house.value("STRIPE_SECRET_KEY"))
