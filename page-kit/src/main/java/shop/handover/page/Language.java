@@ -5,24 +5,30 @@ import java.text.NumberFormat;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import shop.handover.kit.money.Money;
 
 /// One language of the pages: its words, and how it writes amounts, sizes and dates. Everything comes from one file,
 /// `words/<code>.properties`; what that file lacks is said in English.
 public final class Language {
 
+    private static final int MOST_DECIMALS = 3;
     private static final char NO_BREAK_SPACE = '\u00a0';
 
     private final String code;
     private final Locale locale;
     private final Map<String, String> words;
+    private final List<NumberFormat> numbers;
 
     Language(String code, Map<String, String> words) {
         this.code = code;
         this.locale = Locale.of(code);
         this.words = Map.copyOf(words);
+        this.numbers =
+                IntStream.rangeClosed(0, MOST_DECIMALS).mapToObj(this::numberOf).toList();
     }
 
     /// ISO 639, lower case: what `lang` and `hreflang` take.
@@ -106,7 +112,12 @@ public final class Language {
         return DateTimeFormatter.ofPattern(say(pattern), locale).format(when).replace(' ', NO_BREAK_SPACE);
     }
 
+    // Copied for each use, since formats keep state; made once, since making one reads the language's tables.
     private NumberFormat number(int decimals) {
+        return (NumberFormat) numbers.get(decimals).clone();
+    }
+
+    private NumberFormat numberOf(int decimals) {
         var format = NumberFormat.getInstance(locale);
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);

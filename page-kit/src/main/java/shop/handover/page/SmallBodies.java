@@ -28,7 +28,7 @@ public class SmallBodies {
     SmallBodies(
             Vertx vertx,
             Problems problems,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "16K") MemorySize most) {
         this.vertx = vertx;
         this.problems = problems;
         this.most = most.asLongValue();
@@ -68,6 +68,9 @@ public class SmallBodies {
                 context.next();
             }
         });
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
         request.resume();
     }
 
