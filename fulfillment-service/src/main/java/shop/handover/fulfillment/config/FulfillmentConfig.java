@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ public interface FulfillmentConfig {
     /// How long a mailed link works.
     @WithDefault("30d")
     Duration linkMailTtl();
+
+    /// The shop's own time, in which mails tell dates.
+    @WithDefault("UTC")
+    ZoneId timeZone();
 
     /// How we know and reach Stripe.
     Stripe stripe();

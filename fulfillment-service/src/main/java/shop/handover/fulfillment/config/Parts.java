@@ -88,13 +88,14 @@ class Parts {
 
     @Produces
     @Singleton
+    @Startup
     Desk desk(FulfillmentConfig config) {
         return new Desk(config.publicUrl(), config.linkMailTtl(), config.mail().sender());
     }
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemDefaultZone();
+    Clock clock(FulfillmentConfig config) {
+        return Clock.system(config.timeZone());
     }
 }

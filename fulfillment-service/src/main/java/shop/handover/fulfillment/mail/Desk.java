@@ -9,4 +9,10 @@ import java.util.Optional;
 /// @param publicUrl what buyers see; links begin with it
 /// @param linkLifetime of a mailed link
 /// @param sender the address mails come from; the shop's support address where absent
-public record Desk(URI publicUrl, Duration linkLifetime, Optional<String> sender) {}
+public record Desk(URI publicUrl, Duration linkLifetime, Optional<String> sender) {
+
+    /// Refuses a sender that is not an address: every mail would be refused for it.
+    public Desk {
+        sender.ifPresent(Address::require);
+    }
+}

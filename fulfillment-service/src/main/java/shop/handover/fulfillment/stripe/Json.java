@@ -24,7 +24,7 @@ record Json(JsonNode object, JsonNode event) {
         if (!value.isTextual() || value.textValue().isEmpty()) {
             throw new Lacking(field);
         }
-        return value.textValue();
+        return storable(value);
     }
 
     /// An amount that is always there, in minor units.
@@ -42,7 +42,7 @@ record Json(JsonNode object, JsonNode event) {
         for (var name : path) {
             value = value.path(name);
         }
-        return value.isTextual() ? value.textValue() : "";
+        return value.isTextual() ? storable(value) : "";
     }
 
     /// An amount that may be there; else 0.
@@ -58,7 +58,7 @@ record Json(JsonNode object, JsonNode event) {
         Map<String, String> metadata = new HashMap<>();
         object.path("metadata").properties().forEach(entry -> {
             if (entry.getValue().isTextual()) {
-                metadata.put(entry.getKey(), entry.getValue().textValue());
+                metadata.put(entry.getKey(), storable(entry.getValue()));
             }
         });
         return metadata;
@@ -71,5 +71,10 @@ record Json(JsonNode object, JsonNode event) {
             throw new Lacking("created");
         }
         return Instant.ofEpochSecond(created.longValue());
+    }
+
+    // PostgreSQL keeps no U+0000, and nobody misses one.
+    private static String storable(JsonNode value) {
+        return value.textValue().replace("\u0000", "");
     }
 }
