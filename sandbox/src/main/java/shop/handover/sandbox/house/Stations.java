@@ -33,6 +33,7 @@ final class Stations {
 
     private void say(String verdict, String station, String detail) {
         System.out.println(String.format(Locale.ROOT, "%s %2d %-18s%s", verdict, ++number, station, detail));
+        System.out.flush();
     }
 
     private static String millis(long nanos) {
