@@ -11,7 +11,8 @@ final class RunStripe {
     private RunStripe() {}
 
     public static void main(String[] args) throws InterruptedException {
-        var options = StripeSandbox.Options.standard().withPort(args.length > 0 ? Integer.parseInt(args[0]) : USUAL_PORT);
+        var options =
+                StripeSandbox.Options.standard().withPort(args.length > 0 ? Integer.parseInt(args[0]) : USUAL_PORT);
         var sandbox = StripeSandbox.start(args.length > 1 ? options.withData(Path.of(args[1])) : options);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));
         System.out.println("Stripe, without money, at " + sandbox.url());

@@ -143,7 +143,10 @@ public final class StripeSandbox implements AutoCloseable {
                 worlds,
                 new Routes(operations(payments, checkout, refunds, disputes, base)),
                 expansion(),
-                troubles, checkout, actions, new Settings(troubles, delays, backoff, clock)));
+                troubles,
+                checkout,
+                actions,
+                new Settings(troubles, delays, backoff, clock)));
         worlds.all().forEach(payments::resume);
         worlds.all().forEach(deliveries::resume);
     }

@@ -48,7 +48,8 @@ public final class Settings {
                 asked.number("lateSeconds", (int) d.lateSeconds())));
         api(asked);
         delays.payLater(asked.number("payLater", delays.payingLater()));
-        delays.settleAfter(Duration.ofMillis(asked.number("settleMillis", (int) delays.settlement().toMillis())));
+        delays.settleAfter(Duration.ofMillis(
+                asked.number("settleMillis", (int) delays.settlement().toMillis())));
         backoff.setSpeed(asked.share("retrySpeed", backoff.speed()));
         if (given.containsKey("retries")) {
             backoff.setMost(asked.number("retries", 0));
@@ -80,13 +81,22 @@ public final class Settings {
         var d = troubles.delivery();
         var a = troubles.api();
         var all = Json.object();
-        all.put("dropNext", d.dropNext()).put("dropShare", d.dropShare()).put("delayMillis", d.delayMillis()).put("copies", d.copies());
+        all.put("dropNext", d.dropNext())
+                .put("dropShare", d.dropShare())
+                .put("delayMillis", d.delayMillis())
+                .put("copies", d.copies());
         all.put("shuffle", d.shuffle()).put("hold", String.join(",", d.hold())).put("twins", d.twins());
         all.put("wrongSecret", d.wrongSecret()).put("lateSeconds", d.lateSeconds());
-        all.put("api", a.kind().name().toLowerCase(Locale.ROOT)).put("apiShare", a.share()).put("apiNext", a.next()).put("apiPath", a.path());
+        all.put("api", a.kind().name().toLowerCase(Locale.ROOT))
+                .put("apiShare", a.share())
+                .put("apiNext", a.next())
+                .put("apiPath", a.path());
         all.put("slowMillis", a.slowMillis()).put("afterwards", a.afterwards());
-        all.put("payLater", delays.payingLater()).put("settleMillis", delays.settlement().toMillis());
-        all.put("retrySpeed", backoff.speed()).put("now", clock.instant().toString()).put("aheadSeconds", clock.ahead().toSeconds());
+        all.put("payLater", delays.payingLater())
+                .put("settleMillis", delays.settlement().toMillis());
+        all.put("retrySpeed", backoff.speed())
+                .put("now", clock.instant().toString())
+                .put("aheadSeconds", clock.ahead().toSeconds());
         return all;
     }
 
@@ -105,7 +115,12 @@ public final class Settings {
         }
 
         List<String> list(String name, List<String> now) {
-            return read(name, now, text -> Arrays.stream(text.split("[,\\s]+")).filter(part -> !part.isEmpty()).toList());
+            return read(
+                    name,
+                    now,
+                    text -> Arrays.stream(text.split("[,\\s]+"))
+                            .filter(part -> !part.isEmpty())
+                            .toList());
         }
 
         <T> T read(String name, T now, Function<String, T> reader) {

@@ -164,7 +164,7 @@ final class Api {
         } catch (StripeError error) {
             // A refusal of the parameters is not kept; a declined card is.
             if (error.status() == 402) {
-                world.keep(exchange.key(), new Kept(asked, 402, exchange.id(), Json.write(exchange.body(error))));
+                world.keep(exchange.key(), new Kept(asked, 402, exchange.id(), Json.pretty(exchange.body(error))));
             }
             throw error;
         }

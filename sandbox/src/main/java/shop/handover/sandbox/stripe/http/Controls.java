@@ -43,11 +43,16 @@ final class Controls {
         try {
             var origin = request.getHeader("Origin");
             if (origin != null && !origin.equals("null") && !origin.endsWith("://" + request.getHeader("Host"))) {
-                return problem(403, "Another site's page asked for this", "Call the sandbox from its own pages or without a browser.");
+                return problem(
+                        403,
+                        "Another site's page asked for this",
+                        "Call the sandbox from its own pages or without a browser.");
             }
             var given = given(request, body);
             var answer = answer(request, given);
-            return isForm(request) ? Reply.seeOther("/" + (given.getOrDefault("mode", "").equals("live") ? "?mode=live" : "")) : Reply.json(200, answer);
+            return isForm(request)
+                    ? Reply.seeOther("/" + (given.getOrDefault("mode", "").equals("live") ? "?mode=live" : ""))
+                    : Reply.json(200, answer);
         } catch (StripeError refused) {
             return problem(refused.status(), "Refused as Stripe would", refused.getMessage());
         } catch (NotFound unknown) {
@@ -64,7 +69,10 @@ final class Controls {
 
     private static Reply problem(int status, String title, String detail) {
         var problem = Json.object();
-        problem.put("type", "about:blank").put("title", title).put("status", status).put("detail", detail);
+        problem.put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
         return Reply.json(status, problem).with("Content-Type", "application/problem+json");
     }
 
@@ -73,7 +81,8 @@ final class Controls {
         var type = request.getHeader("Content-Type");
         if (type != null && type.startsWith("application/json")) {
             JsonNode json = Json.read(body.getBytes());
-            json.properties().forEach(field -> given.put(field.getKey(), field.getValue().asText()));
+            json.properties()
+                    .forEach(field -> given.put(field.getKey(), field.getValue().asText()));
         } else {
             Form.decode(request.query(), body.toString()).forEach((k, v) -> given.put(k, v.toString()));
         }
@@ -121,7 +130,9 @@ final class Controls {
             var all = Json.array();
             var found = given.containsKey("event")
                     ? world.where(Delivery.OBJECT, "event", given.get("event"))
-                    : given.containsKey("state") ? world.where(Delivery.OBJECT, "state", given.get("state")) : world.newest(Delivery.OBJECT);
+                    : given.containsKey("state")
+                            ? world.where(Delivery.OBJECT, "state", given.get("state"))
+                            : world.newest(Delivery.OBJECT);
             found.limit(100).forEach(delivery -> all.add(Json.shown(delivery)));
             return all;
         });
@@ -154,13 +165,15 @@ final class Controls {
 
     private JsonNode find(String object, String id) {
         var world = worlds.holding(object, id);
-        return world.with(() -> world.find(object, id).map(Json::shown).orElseThrow(() -> StripeError.noSuch(object, id, "id")));
+        return world.with(
+                () -> world.find(object, id).map(Json::shown).orElseThrow(() -> StripeError.noSuch(object, id, "id")));
     }
 
     private JsonNode act(String method, List<String> path, Map<String, String> given) {
         var id = path.get(1);
         ObjectNode answer = switch (method + " " + path.getFirst() + " " + path.get(2)) {
-            case "POST sessions pay" -> actions.pay(id, Buyer.of(given.getOrDefault("email", "buyer@example.com")), instrument(given));
+            case "POST sessions pay" ->
+                actions.pay(id, Buyer.of(given.getOrDefault("email", "buyer@example.com")), instrument(given));
             case "POST sessions expire" -> actions.expire(id);
             case "POST sessions succeed", "POST payments succeed" -> actions.settle(id, true);
             case "POST sessions fail", "POST payments fail" -> actions.settle(id, false);
@@ -179,7 +192,9 @@ final class Controls {
     }
 
     private static Instrument instrument(Map<String, String> given) {
-        return given.containsKey("iban") ? Instrument.account(given.get("iban")) : Instrument.card(given.getOrDefault("cardNumber", "4242424242424242"));
+        return given.containsKey("iban")
+                ? Instrument.account(given.get("iban"))
+                : Instrument.card(given.getOrDefault("cardNumber", "4242424242424242"));
     }
 
     private static Optional<Long> amount(Map<String, String> given) {
@@ -190,7 +205,8 @@ final class Controls {
     private ObjectNode roll(String id, Map<String, String> given) {
         var world = worlds.holding("webhook_endpoint", id);
         return world.with(() -> {
-            var endpoint = world.find("webhook_endpoint", id).orElseThrow(() -> StripeError.noSuch("webhook endpoint", id, "webhook_endpoint"));
+            var endpoint = world.find("webhook_endpoint", id)
+                    .orElseThrow(() -> StripeError.noSuch("webhook endpoint", id, "webhook_endpoint"));
             var overlap = Duration.ofSeconds(Long.parseLong(given.getOrDefault("overlapSeconds", "86400")));
             var secret = WebhookEndpoints.roll(endpoint, world.clock().seconds(), overlap);
             world.put(endpoint);

@@ -26,7 +26,8 @@ import shop.handover.sandbox.stripe.world.Worlds;
 final class Dashboard {
 
     private static final int ROWS = 50;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final Worlds worlds;
     private final Settings settings;
@@ -39,8 +40,12 @@ final class Dashboard {
     void handle(HttpServerRequest request) {
         boolean live = "live".equals(Form.decode(request.query()).get("mode"));
         var path = request.path();
-        var reply = path.startsWith("/dashboard/show/") ? show(path.substring("/dashboard/show/".length())) : overview(live);
-        reply.with("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+        var reply = path.startsWith("/dashboard/show/")
+                ? show(path.substring("/dashboard/show/".length()))
+                : overview(live);
+        reply.with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
                 .with("Referrer-Policy", "same-origin")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Cache-Control", "no-store")
@@ -54,23 +59,52 @@ final class Dashboard {
             var deliveries = world.newest(Delivery.OBJECT).limit(4 * ROWS).toList();
             data.put("mode", live ? "live" : "test");
             data.put("tally", tally(world, deliveries));
-            data.put("deliveries", deliveries.stream().limit(ROWS).map(Dashboard::delivery).toList());
-            data.put("events", world.newest("event").limit(ROWS).map(event -> event(world, event)).toList());
-            data.put("sessions", world.newest("checkout.session").limit(ROWS).map(Dashboard::session).toList());
-            data.put("payments", world.newest("payment_intent").limit(ROWS).map(intent -> payment(world, intent)).toList());
-            data.put("endpoints", world.newest("webhook_endpoint").map(Dashboard::endpoint).toList());
+            data.put(
+                    "deliveries",
+                    deliveries.stream().limit(ROWS).map(Dashboard::delivery).toList());
+            data.put(
+                    "events",
+                    world.newest("event")
+                            .limit(ROWS)
+                            .map(event -> event(world, event))
+                            .toList());
+            data.put(
+                    "sessions",
+                    world.newest("checkout.session")
+                            .limit(ROWS)
+                            .map(Dashboard::session)
+                            .toList());
+            data.put(
+                    "payments",
+                    world.newest("payment_intent")
+                            .limit(ROWS)
+                            .map(intent -> payment(world, intent))
+                            .toList());
+            data.put(
+                    "endpoints",
+                    world.newest("webhook_endpoint").map(Dashboard::endpoint).toList());
             var now = new HashMap<String, Object>();
-            settings.shown().properties().forEach(s -> now.put(s.getKey(), s.getValue().isBoolean() ? s.getValue().asBoolean() : s.getValue().asText()));
+            settings.shown()
+                    .properties()
+                    .forEach(s -> now.put(
+                            s.getKey(),
+                            s.getValue().isBoolean()
+                                    ? s.getValue().asBoolean()
+                                    : s.getValue().asText()));
             data.put("now", now);
             return Reply.page(200, Templates.render("dashboard", data));
         });
     }
 
     private static List<Map<String, Object>> tally(World world, List<ObjectNode> deliveries) {
-        var states = deliveries.stream().collect(Collectors.groupingBy(d -> d.get("state").asText(), Collectors.counting()));
+        var states = deliveries.stream()
+                .collect(Collectors.groupingBy(d -> d.get("state").asText(), Collectors.counting()));
         var took = deliveries.stream()
                 .flatMap(d -> StreamSupport.stream(d.get("attempts").spliterator(), false))
-                .filter(a -> a.get("status").asInt() > 0).map(a -> a.get("took_ms").asLong()).sorted().toList();
+                .filter(a -> a.get("status").asInt() > 0)
+                .map(a -> a.get("took_ms").asLong())
+                .sorted()
+                .toList();
         var tally = new ArrayList<Map<String, Object>>();
         tally.add(count("Sessions", world.count("checkout.session"), ""));
         tally.add(count("Payments", world.count("payment_intent"), ""));
@@ -78,7 +112,13 @@ final class Dashboard {
         tally.add(count("Delivered", states.getOrDefault("delivered", 0L), ""));
         tally.add(count("Waiting", states.getOrDefault("waiting", 0L) + states.getOrDefault("held", 0L), "wait"));
         tally.add(count("Refused", states.getOrDefault("failed", 0L), "bad"));
-        tally.add(Map.of("label", "Webhook, median", "value", took.isEmpty() ? "–" : took.get(took.size() / 2) + " ms", "look", ""));
+        tally.add(Map.of(
+                "label",
+                "Webhook, median",
+                "value",
+                took.isEmpty() ? "–" : took.get(took.size() / 2) + " ms",
+                "look",
+                ""));
         return tally;
     }
 
@@ -135,7 +175,12 @@ final class Dashboard {
         row.put("id", session.get("id").asText());
         row.put("shortId", cut(session.get("id").asText()));
         row.put("product", session.at("/_items/0/description").asText(""));
-        row.put("amount", Amounts.withCode(session.get("amount_total").asLong(), session.get("currency").asText(), "en"));
+        row.put(
+                "amount",
+                Amounts.withCode(
+                        session.get("amount_total").asLong(),
+                        session.get("currency").asText(),
+                        "en"));
         row.put("buyer", Json.text(session.path("customer_details"), "email"));
         row.put("url", Json.text(session, "url").replaceFirst("^https?://[^/]+", ""));
         var status = session.get("status").asText();
@@ -156,36 +201,50 @@ final class Dashboard {
         var charge = world.find("charge", Json.text(intent, "latest_charge"));
         row.put("id", intent.get("id").asText());
         row.put("shortId", cut(intent.get("id").asText()));
-        row.put("amount", Amounts.withCode(intent.get("amount").asLong(), intent.get("currency").asText(), "en"));
+        row.put(
+                "amount",
+                Amounts.withCode(
+                        intent.get("amount").asLong(), intent.get("currency").asText(), "en"));
         row.put("method", charge.map(Dashboard::method).orElse(""));
         boolean paid = charge.filter(c -> c.get("paid").asBoolean()).isPresent();
         boolean disputed = charge.filter(c -> c.get("disputed").asBoolean()).isPresent();
-        var dispute = charge.flatMap(c -> world.find("dispute", Json.text(c, "dispute"))).map(d -> d.get("status").asText()).orElse("");
+        var dispute = charge.flatMap(c -> world.find("dispute", Json.text(c, "dispute")))
+                .map(d -> d.get("status").asText())
+                .orElse("");
         boolean openDispute = dispute.endsWith("needs_response") || dispute.endsWith("under_review");
         boolean refunded = charge.filter(c -> c.get("refunded").asBoolean()).isPresent();
         row.put("processing", intent.get("status").asText().equals("processing"));
         row.put("refundable", paid && !disputed && !refunded);
         row.put("disputable", paid && dispute.isEmpty());
         row.put("decidable", openDispute);
-        paymentState(row, intent, charge.map(c -> c.get("amount_refunded").asLong()).orElse(0L), refunded, dispute);
+        paymentState(
+                row, intent, charge.map(c -> c.get("amount_refunded").asLong()).orElse(0L), refunded, dispute);
         return row;
     }
 
-    private static void paymentState(Map<String, Object> row, ObjectNode intent, long back, boolean refunded, String dispute) {
+    private static void paymentState(
+            Map<String, Object> row, ObjectNode intent, long back, boolean refunded, String dispute) {
         var status = intent.get("status").asText();
         if (!dispute.isEmpty()) {
             look(row, dispute.equals("won") ? "ok" : "bad", "dispute: " + dispute.replace('_', ' '));
         } else if (refunded || back > 0) {
             look(row, "wait", refunded ? "refunded" : "refunded in part");
         } else {
-            look(row, status.equals("succeeded") ? "ok" : status.equals("processing") ? "wait" : intent.get("last_payment_error").isNull() ? "" : "bad",
+            look(
+                    row,
+                    status.equals("succeeded")
+                            ? "ok"
+                            : status.equals("processing")
+                                    ? "wait"
+                                    : intent.get("last_payment_error").isNull() ? "" : "bad",
                     intent.get("last_payment_error").isNull() ? status.replace('_', ' ') : "declined");
         }
     }
 
     private static String method(ObjectNode charge) {
         var type = charge.at("/payment_method_details/type").asText();
-        return (type.equals("card") ? "card" : "SEPA") + " ···· " + charge.at("/payment_method_details/" + type + "/last4").asText();
+        return (type.equals("card") ? "card" : "SEPA") + " ···· "
+                + charge.at("/payment_method_details/" + type + "/last4").asText();
     }
 
     private static Map<String, Object> endpoint(ObjectNode endpoint) {
@@ -213,7 +272,13 @@ final class Dashboard {
         boolean event = object.get("object").asText().equals("event");
         data.put("id", id);
         data.put("event", event);
-        data.put("deliveries", event ? world.where(Delivery.OBJECT, "event", id).map(d -> letters(world, object, d)).toList() : List.of());
+        data.put(
+                "deliveries",
+                event
+                        ? world.where(Delivery.OBJECT, "event", id)
+                                .map(d -> letters(world, object, d))
+                                .toList()
+                        : List.of());
         data.put("json", new String(Json.pretty(Json.shown(object.deepCopy())), StandardCharsets.UTF_8));
         return data;
     }
@@ -221,16 +286,26 @@ final class Dashboard {
     private static Map<String, Object> letters(World world, ObjectNode event, ObjectNode delivery) {
         var row = new HashMap<>(delivery(delivery));
         row.put("url", delivery.get("url").asText());
-        row.put("body", world.find("webhook_endpoint", delivery.get("endpoint").asText())
-                .map(endpoint -> new String(Rendering.of(world, event.deepCopy(), endpoint), StandardCharsets.UTF_8)).orElse(""));
+        row.put(
+                "body",
+                world.find("webhook_endpoint", delivery.get("endpoint").asText())
+                        .map(endpoint ->
+                                new String(Rendering.of(world, event.deepCopy(), endpoint), StandardCharsets.UTF_8))
+                        .orElse(""));
         var attempts = new ArrayList<Map<String, Object>>();
         for (JsonNode attempt : delivery.get("attempts")) {
             attempts.add(Map.of(
                     "time", time(attempt.get("at").asLong()),
-                    "status", attempt.get("status").asInt() > 0 ? attempt.get("status").asText() : "no answer",
+                    "status",
+                            attempt.get("status").asInt() > 0
+                                    ? attempt.get("status").asText()
+                                    : "no answer",
                     "took", attempt.get("took_ms").asText(),
                     "signature", attempt.get("signature").asText(),
-                    "answer", attempt.get("error").asText().isEmpty() ? attempt.get("answer").asText() : attempt.get("error").asText()));
+                    "answer",
+                            attempt.get("error").asText().isEmpty()
+                                    ? attempt.get("answer").asText()
+                                    : attempt.get("error").asText()));
         }
         row.put("attempts", attempts);
         return row;
@@ -241,6 +316,8 @@ final class Dashboard {
     }
 
     private static String cut(String id) {
-        return id.length() <= 16 ? id : id.substring(0, id.startsWith("cs_") ? 12 : 8) + "…" + id.substring(id.length() - 4);
+        return id.length() <= 16
+                ? id
+                : id.substring(0, id.startsWith("cs_") ? 12 : 8) + "…" + id.substring(id.length() - 4);
     }
 }

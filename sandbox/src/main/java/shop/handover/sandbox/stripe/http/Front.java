@@ -19,7 +19,15 @@ public final class Front {
     private final Dashboard dashboard;
     private final Look look = new Look();
 
-    public Front(Vertx vertx, Worlds worlds, Routes routes, Expansion expansion, Troubles troubles, Checkout checkout, Actions actions, Settings settings) {
+    public Front(
+            Vertx vertx,
+            Worlds worlds,
+            Routes routes,
+            Expansion expansion,
+            Troubles troubles,
+            Checkout checkout,
+            Actions actions,
+            Settings settings) {
         this.api = new Api(vertx, worlds, routes, expansion, troubles);
         this.page = new PaymentPage(worlds, checkout);
         this.controls = new Controls(worlds, actions, settings);

@@ -12,7 +12,7 @@ import shop.handover.sandbox.stripe.world.Json;
 record Reply(int status, byte[] body, Map<String, String> headers) {
 
     static Reply json(int status, JsonNode body) {
-        return new Reply(status, Json.write(body), Map.of("Content-Type", "application/json"));
+        return new Reply(status, Json.pretty(body), Map.of("Content-Type", "application/json"));
     }
 
     static Reply page(int status, String html) {

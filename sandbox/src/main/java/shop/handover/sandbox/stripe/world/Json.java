@@ -88,7 +88,7 @@ public final class Json {
         }
     }
 
-    /// Indented by two, as Stripe sends its events.
+    /// Indented by two, as Stripe sends its answers and events.
     public static byte[] pretty(JsonNode node) {
         try {
             return PRETTY.writeValueAsBytes(node);
@@ -111,8 +111,10 @@ public final class Json {
 
     private static DefaultPrettyPrinter prettyPrinter() {
         var indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator(""))
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
     }
