@@ -3,6 +3,7 @@ package shop.handover.download.files;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,13 @@ class FolderShelf implements Shelf {
     private final CatalogFile catalog;
     private final Map<ProductFile, Seen> seen = new ConcurrentHashMap<>();
 
+    @Inject
     FolderShelf(DownloadConfig config, CatalogFile catalog) {
-        this.root = config.filesDir();
+        this(config.filesDir(), catalog);
+    }
+
+    FolderShelf(Path root, CatalogFile catalog) {
+        this.root = root;
         this.catalog = catalog;
     }
 

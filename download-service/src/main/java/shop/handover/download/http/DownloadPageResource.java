@@ -53,7 +53,7 @@ class DownloadPageResource {
 
     private Response files(Verdict.Granted granted, String token, RoutingContext request) {
         var page = pages.titled(request, granted.product().name());
-        var until = page.language().longDate(granted.link().expiresAt().atZone(clock.getZone()));
+        var until = page.language().longDateAndTime(granted.link().expiresAt().atZone(clock.getZone()));
         return answers.page(Templates.download(page, links.rows(granted.product(), token), until));
     }
 }

@@ -129,7 +129,8 @@ class Troubles {
     private Trouble dated(Reason reason, String icon, String key, Optional<Instant> since, Language words) {
         var text = since.map(when -> words.say(key + ".text", words.longDate(date(when))))
                 .orElseGet(() -> words.say(key + ".text.plain"));
-        return new Trouble(403, type(reason), detail(reason), "", icon, words.say(key + ".title"), text);
+        return new Trouble(403, type(reason), detail(reason), "", icon, words.say(key + ".title"), text)
+                .leadingTo("/store", words.say("problem.back"));
     }
 
     private static Trouble refused(Reason reason, String tone, String icon, String key, Language words) {

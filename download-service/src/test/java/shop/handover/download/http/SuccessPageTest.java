@@ -2,7 +2,7 @@ package shop.handover.download.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import shop.handover.kit.link.ReturnTicket;
 import shop.handover.kit.stripe.CheckoutId;
 
 @QuarkusTest
-@QuarkusTestResource(House.class)
+@WithTestResource(House.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SuccessPageTest {
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ import shop.handover.kit.event.PurchaseState;
 import shop.handover.sandbox.kafka.KafkaServer;
 
 @QuarkusTest
-@QuarkusTestResource(House.class)
+@WithTestResource(House.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PurchasesTest {
 
