@@ -70,7 +70,13 @@ public class Pages {
             return "/store";
         }
         var query = request.query() == null ? "" : withoutLanguage(request.query());
-        return query.isEmpty() ? request.path() : request.path() + "?" + query;
+        var path = onThisSite(request.path());
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    // Browsers take `//name` and `/\name` for another site's address; a link of ours must never become one.
+    static String onThisSite(String path) {
+        return "/" + path.replace("\\", "%5C").replaceFirst("^/+", "");
     }
 
     private static String withoutLanguage(String query) {

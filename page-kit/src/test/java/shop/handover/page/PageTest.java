@@ -55,6 +55,17 @@ class PageTest {
         assertThat(Problems.wantsAPage(accept)).isEqualTo(page);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/store, /store",
+        "//evil.example/x, /evil.example/x",
+        "///evil.example, /evil.example",
+        "/\\evil.example, /%5Cevil.example"
+    })
+    void a_link_to_this_page_stays_on_this_site(String asked, String linked) {
+        assertThat(Pages.onThisSite(asked)).isEqualTo(linked);
+    }
+
     @Test
     void a_problem_without_words_of_its_own_still_has_some() {
         var german = Languages.of("de").orElseThrow();
