@@ -99,9 +99,9 @@ class JourneyTest {
         try (var lines = new BufferedReader(new InputStreamReader(journey.getInputStream()))) {
             output.append(lines.readLine()).append('\n');
             house.kill(service);
-            assertThat(house.call("status").status()).isNotZero();
-            assertThat(house.call("up", "--detach")).extracting(Outcome::status).isEqualTo(0);
+            var restarted = house.call("up", "--detach");
             lines.lines().forEach(line -> output.append(line).append('\n'));
+            assertThat(restarted.status()).as(restarted.output()).isZero();
         }
 
         assertThat(journey.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -127,17 +127,20 @@ final class Browser {
 
     private Answer retry(Duration patience, HttpRequest request, Predicate<Answer> wanted) {
         Instant deadline = Instant.now().plus(patience);
+        HttpRequest next = request;
         while (true) {
             try {
-                HttpResponse<String> told = client.send(request, BodyHandlers.ofString());
+                HttpResponse<String> told = client.send(next, BodyHandlers.ofString());
                 var answer = new Answer(told.uri(), told.statusCode(), told.body());
                 if (answer.status() == 200 && wanted.test(answer)) {
                     return answer;
                 }
                 boolean passing = answer.status() >= 500 || answer.status() == 429 || answer.status() == 200;
                 giveUp(deadline, told.uri(), "status " + answer.status() + briefly(answer), passing);
+                // A reload after a redirect asks the page it led to; what was posted is not posted again.
+                next = told.uri().equals(next.uri()) ? next : request(told.uri()).build();
             } catch (IOException e) {
-                giveUp(deadline, request.uri(), e.toString(), true);
+                giveUp(deadline, next.uri(), e.toString(), true);
             } catch (InterruptedException e) {
                 throw new StationFailed("interrupted");
             }
