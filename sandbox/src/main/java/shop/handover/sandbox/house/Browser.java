@@ -138,7 +138,9 @@ final class Browser {
                 boolean passing = answer.status() >= 500 || answer.status() == 429 || answer.status() == 200;
                 giveUp(deadline, told.uri(), "status " + answer.status() + briefly(answer), passing);
                 // A reload after a redirect asks the page it led to; what was posted is not posted again.
-                next = told.uri().equals(next.uri()) ? next : request(told.uri()).build();
+                next = told.uri().equals(next.uri())
+                        ? next
+                        : request(told.uri()).build();
             } catch (IOException e) {
                 giveUp(deadline, next.uri(), e.toString(), true);
             } catch (InterruptedException e) {

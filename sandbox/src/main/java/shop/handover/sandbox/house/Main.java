@@ -63,7 +63,8 @@ public final class Main {
     private static void outside(Arguments arguments) {
         arguments.findPort("stripe-port").ifPresent(port -> {
             var options = StripeSandbox.Options.standard().withPort(port);
-            closeAtEnd(StripeSandbox.start(options.withData(arguments.path("folder").resolve("stripe"))));
+            closeAtEnd(StripeSandbox.start(
+                    options.withData(arguments.path("folder").resolve("stripe"))));
         });
         arguments.findPort("inbox-port").ifPresent(port -> {
             var folder = Optional.of(arguments.path("folder").resolve("mails"));

@@ -29,8 +29,13 @@ public sealed interface KafkaServer extends AutoCloseable permits EmbeddedKafka,
     private static EmbeddedKafka newEmbedded() {
         Path folder = Folders.temporary("kafka");
         var kafka = new EmbeddedKafka(folder, Ports.free());
-        kafka.resume();
-        return kafka;
+        try {
+            kafka.resume();
+            return kafka;
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
     }
 
     /// As `host:port`, and the same after [#resume].

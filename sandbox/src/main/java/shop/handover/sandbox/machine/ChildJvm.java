@@ -111,10 +111,18 @@ public record ChildJvm(Path folder) {
         ProcessHandle.of(parent)
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .thenRun(() -> {
-                    Folders.delete(folder);
-                    Runtime.getRuntime().halt(0);
-                });
+                .thenRun(this::vanish);
+    }
+
+    // The server still writes while its folder is deleted, so a first try may find new files.
+    private void vanish() {
+        try {
+            for (int tries = 0; tries < 5 && Files.exists(folder); tries++) {
+                Folders.deleteQuietly(folder);
+            }
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private Path ready() {

@@ -41,6 +41,15 @@ public final class Folders {
         }
     }
 
+    /// As [#delete], where it does not matter whether all of it goes.
+    static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (UncheckedIOException _) {
+            // Whoever writes there is faster; the caller tries again.
+        }
+    }
+
     private static void deleteOne(Path file) {
         try {
             Files.deleteIfExists(file);
