@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ArchitectureTest {
 
-    private static final String[] BUSINESS = {"..fulfillment.purchase..", "..fulfillment.mail..", "..fulfillment.tell.."
+    private static final String[] BUSINESS = {
+        "..fulfillment.purchase..", "..fulfillment.mail..", "..fulfillment.tell..", "..fulfillment.request.."
     };
     private static final String[] VENDORS = {
         "..fulfillment.kafka..",

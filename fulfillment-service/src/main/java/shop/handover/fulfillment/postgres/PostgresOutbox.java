@@ -31,8 +31,7 @@ class PostgresOutbox implements Outbox {
 
     @Override
     public Uni<Optional<OwedMail>> lease() {
-        return pool.preparedQuery(Sql.LEASE)
-                .execute(Tuple.of(leaseSeconds))
+        return Patience.of(pool.preparedQuery(Sql.LEASE).execute(Tuple.of(leaseSeconds)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(mail(rows.iterator().next())));
@@ -40,7 +39,7 @@ class PostgresOutbox implements Outbox {
 
     @Override
     public Uni<Void> mark(OwedMail mail, Fate fate) {
-        return pool.withTransaction(connection -> mark(connection, mail, note(fate)));
+        return Patience.of(pool.withTransaction(connection -> mark(connection, mail, note(fate))));
     }
 
     @Override

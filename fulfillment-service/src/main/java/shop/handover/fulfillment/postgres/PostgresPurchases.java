@@ -45,7 +45,7 @@ class PostgresPurchases implements Purchases {
 
     @Override
     public Uni<Recorded> record(List<News> news) {
-        return pool.withTransaction(connection -> record(connection, news))
+        return Patience.of(pool.withTransaction(connection -> record(connection, news)))
                 .onFailure(PostgresPurchases::unstorable)
                 .transform(
                         no -> new Unstorable("the database cannot keep it: " + ((PgException) no).getSqlState(), no));

@@ -26,12 +26,12 @@ class PostgresUntoldStates implements UntoldStates {
 
     @Override
     public Uni<Integer> handOver(Function<List<PurchaseState>, Uni<Void>> teller) {
-        return pool.withTransaction(connection -> connection
+        return Patience.of(pool.withTransaction(connection -> connection
                 .query(Sql.ONE_TELLER)
                 .execute()
                 .chain(rows -> rows.iterator().next().getBoolean("mine")
                         ? handOver(connection, teller)
-                        : Uni.createFrom().item(0)));
+                        : Uni.createFrom().item(0))));
     }
 
     private static Uni<Integer> handOver(SqlConnection connection, Function<List<PurchaseState>, Uni<Void>> teller) {
