@@ -141,13 +141,16 @@ class CheckoutResource {
             case Opened opened -> seeOther(opened(opened));
             case ConsentAsked asked -> seeOther(consentPage(asked));
             case NotYet _ -> told(Refusals.notAtStripe(), request);
-            case Refused(var why)
-            when why == Refusal.MALFORMED_EMAIL && Problems.wantsAPage(request) -> {
-                count(Refusals.problem(why).type());
-                yield productPages.emailRefused(wish, request);
-            }
-            case Refused(var why) -> told(Refusals.problem(why), request);
+            case Refused(var why) -> refused(why, wish, request);
         };
+    }
+
+    // What the buyer can mend he mends on the page he came from.
+    private Response refused(Refusal why, Wish wish, RoutingContext request) {
+        var answer = told(Refusals.problem(why), request);
+        return why == Refusal.MALFORMED_EMAIL && Problems.wantsAPage(request)
+                ? productPages.emailRefused(wish, request).orElse(answer)
+                : answer;
     }
 
     private String opened(Opened opened) {

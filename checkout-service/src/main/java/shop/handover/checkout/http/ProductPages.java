@@ -41,16 +41,13 @@ class ProductPages {
         return page(200, product, currency, form(language, consentMissing), request);
     }
 
-    /// The page again, with the address marked; only for a wish whose product was found.
-    Response emailRefused(Wish wish, RoutingContext request) {
-        var language = pages.language(request);
-        var product = wish.productSlug().flatMap(front.catalog()::product).orElseGet(this::any);
-        var form = form(language, false).withRefusedEmail(wish.email().orElse(""));
-        return page(400, product, wish.currency().flatMap(CurrencyCode::of), form, request);
-    }
-
-    private Product any() {
-        return front.catalog().onSale().getFirst();
+    /// The page again, with the address marked; empty where the wish names no product of ours.
+    Optional<Response> emailRefused(Wish wish, RoutingContext request) {
+        var form = form(pages.language(request), false)
+                .withRefusedEmail(wish.email().orElse(""));
+        return wish.productSlug()
+                .flatMap(front.catalog()::product)
+                .map(product -> page(400, product, wish.currency().flatMap(CurrencyCode::of), form, request));
     }
 
     private ProductForm form(Language language, boolean consentMissing) {

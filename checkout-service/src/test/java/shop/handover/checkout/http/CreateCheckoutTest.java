@@ -209,6 +209,19 @@ class CreateCheckoutTest {
     }
 
     @Test
+    void a_form_that_names_no_product_of_ours_is_told_of_its_address_by_a_page() {
+        given().contentType(ContentType.URLENC)
+                .accept("text/html")
+                .formParam("priceId", "price_sample_kit_eur")
+                .formParam("customerEmail", "buyer@")
+                .when()
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body(containsString("<h1>This e-mail address looks incomplete</h1>"));
+    }
+
+    @Test
     void a_browser_is_told_of_trouble_by_a_page() {
         given().contentType(ContentType.URLENC)
                 .accept("text/html,*/*;q=0.8")
