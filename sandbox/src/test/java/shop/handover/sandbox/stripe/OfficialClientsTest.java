@@ -46,10 +46,20 @@ class OfficialClientsTest {
 
     private static void install() {
         try {
-            Program.run(CLIENTS, Duration.ofMinutes(2), Map.of(),
-                    List.of("npm", "install", "--no-audit", "--no-fund", "stripe@22.5.0", "@stripe/cli-linux-x64@1.52.0"));
+            Program.run(
+                    CLIENTS,
+                    Duration.ofMinutes(2),
+                    Map.of(),
+                    List.of(
+                            "npm",
+                            "install",
+                            "--no-audit",
+                            "--no-fund",
+                            "stripe@22.5.0",
+                            "@stripe/cli-linux-x64@1.52.0"));
         } catch (UncheckedIOException noNpm) {
-            System.getLogger(OfficialClientsTest.class.getName()).log(System.Logger.Level.INFO, "npm is not on this machine");
+            System.getLogger(OfficialClientsTest.class.getName())
+                    .log(System.Logger.Level.INFO, "npm is not on this machine");
         }
     }
 
@@ -63,7 +73,13 @@ class OfficialClientsTest {
         assumeTrue(Files.isExecutable(program), "npm delivered no Stripe command line");
         var command = new ArrayList<>(List.of(program.toString(), "--api-base", sandbox.url()));
         command.addAll(List.of(arguments));
-        var environment = Map.of("STRIPE_API_KEY", "sk_test_51abcdefghijklmnopqrstuvwxyz", "HOME", home.toString(), "XDG_CONFIG_HOME", home.toString());
+        var environment = Map.of(
+                "STRIPE_API_KEY",
+                "sk_test_51abcdefghijklmnopqrstuvwxyz",
+                "HOME",
+                home.toString(),
+                "XDG_CONFIG_HOME",
+                home.toString());
         return Program.run(CLIENTS, A_MINUTE, environment, command).said();
     }
 
@@ -89,13 +105,34 @@ class OfficialClientsTest {
     @Test
     void the_command_line_makes_lists_and_expires() {
         var product = id("prod", stripe("products", "create", "--name", "Handbook"));
-        var price = id("price", stripe("prices", "create", "--product", product, "--currency", "eur", "--unit-amount", "2900"));
-        var session = id("cs_test", stripe("checkout", "sessions", "create", "--mode", "payment", "--success-url", "http://127.0.0.1:9/ok",
-                "-d", "line_items[0][price]=" + price, "-d", "line_items[0][quantity]=1"));
+        var price = id(
+                "price",
+                stripe("prices", "create", "--product", product, "--currency", "eur", "--unit-amount", "2900"));
+        var session = id(
+                "cs_test",
+                stripe(
+                        "checkout",
+                        "sessions",
+                        "create",
+                        "--mode",
+                        "payment",
+                        "--success-url",
+                        "http://127.0.0.1:9/ok",
+                        "-d",
+                        "line_items[0][price]=" + price,
+                        "-d",
+                        "line_items[0][quantity]=1"));
 
         assertThat(stripe("checkout", "sessions", "list_line_items", session)).contains("\"amount_total\": 2900");
         assertThat(stripe("checkout", "sessions", "expire", session)).contains("\"status\": \"expired\"");
-        assertThat(stripe("webhook_endpoints", "create", "--url", "http://127.0.0.1:9/", "--enabled-events", "invoice.paid")).contains("\"secret\": \"whsec_");
+        assertThat(stripe(
+                        "webhook_endpoints",
+                        "create",
+                        "--url",
+                        "http://127.0.0.1:9/",
+                        "--enabled-events",
+                        "invoice.paid"))
+                .contains("\"secret\": \"whsec_");
         var event = id("evt", stripe("events", "list", "--limit", "1"));
         assertThat(stripe("events", "resend", event)).contains(event).doesNotContain("\"error\"");
     }
@@ -103,17 +140,30 @@ class OfficialClientsTest {
     @Test
     void the_command_line_pays_a_session_through_its_page() {
         var wire = new Wire(sandbox, "sk_test_cli");
-        var price = wire.post("/v1/prices", "currency=eur&unit_amount=2900&product_data[name]=Handbook").text("id");
-        var session = wire.post("/v1/checkout/sessions", "mode=payment&success_url=http://127.0.0.1:9/ok&line_items[0][quantity]=1&line_items[0][price]=" + price).text("id");
+        var price = wire.post("/v1/prices", "currency=eur&unit_amount=2900&product_data[name]=Handbook")
+                .text("id");
+        var session = wire.post(
+                        "/v1/checkout/sessions",
+                        "mode=payment&success_url=http://127.0.0.1:9/ok&line_items[0][quantity]=1&line_items[0][price]="
+                                + price)
+                .text("id");
 
-        stripe("post", "/v1/payment_pages/" + session + "/confirm", "-d", "payment_method=pm_card_visa", "-d", "expected_amount=2900");
+        stripe(
+                "post",
+                "/v1/payment_pages/" + session + "/confirm",
+                "-d",
+                "payment_method=pm_card_visa",
+                "-d",
+                "expected_amount=2900");
 
-        assertThat(wire.get("/v1/checkout/sessions/" + session).text("payment_status")).isEqualTo("paid");
+        assertThat(wire.get("/v1/checkout/sessions/" + session).text("payment_status"))
+                .isEqualTo("paid");
     }
 
     @ParameterizedTest(name = "trigger {0}")
     @CsvSource({
-        "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
+        "checkout.session.completed", "checkout.session.async_payment_succeeded",
+                "checkout.session.async_payment_failed",
         "checkout.session.expired", "charge.refunded", "charge.dispute.created"
     })
     void the_command_line_triggers(String type) {
@@ -121,7 +171,9 @@ class OfficialClientsTest {
 
         assertThat(said).contains("Trigger succeeded!");
         var wire = new Wire(sandbox, "sk_test_cli");
-        Eventually.until(Duration.ofSeconds(10), () -> !wire.get("/v1/events?type=" + type).body().get("data").isEmpty());
+        Eventually.until(
+                Duration.ofSeconds(10),
+                () -> !wire.get("/v1/events?type=" + type).body().get("data").isEmpty());
     }
 
     @Test
@@ -134,6 +186,10 @@ class OfficialClientsTest {
 
         stripe("fixtures", fixture.toString());
 
-        assertThat(new Wire(sandbox, "sk_test_cli").get("/v1/products?limit=100").raw().body()).contains("From a fixture");
+        assertThat(new Wire(sandbox, "sk_test_cli")
+                        .get("/v1/products?limit=100")
+                        .raw()
+                        .body())
+                .contains("From a fixture");
     }
 }

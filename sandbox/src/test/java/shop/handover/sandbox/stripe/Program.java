@@ -16,8 +16,12 @@ record Program(int status, String said) {
     static Program run(Path folder, Duration bound, Map<String, String> environment, List<String> command) {
         try {
             var output = Files.createTempFile("program", ".out");
-            var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().putAll(environment);
             var process = builder.start();
             if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {

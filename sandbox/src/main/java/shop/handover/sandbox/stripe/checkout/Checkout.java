@@ -3,6 +3,7 @@ package shop.handover.sandbox.stripe.checkout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import shop.handover.sandbox.stripe.payment.Outcome;
 import shop.handover.sandbox.stripe.payment.PaymentIntents;
 import shop.handover.sandbox.stripe.payment.Payments;
@@ -17,7 +18,8 @@ import shop.handover.sandbox.stripe.world.World;
 /// Everything here runs inside the world's lock.
 public final class Checkout {
 
-    private static final long RECOVERABLE = 30L * 24 * 3600;
+    private static final long A_DAY = 24L * 3600;
+    private static final long RECOVERABLE = 30 * A_DAY;
 
     private final Payments payments;
     private final String base;
@@ -45,6 +47,26 @@ public final class Checkout {
         world.put(session);
         world.events().emit("checkout.session.expired", session);
         return session;
+    }
+
+    /// A new session for what an expired one wanted; empty where that one cannot be recovered (any more).
+    ///
+    /// @see <a href="https://docs.stripe.com/payments/checkout/abandoned-carts">Stripe: recover abandoned carts</a>
+    public Optional<ObjectNode> recover(World world, ObjectNode expired) {
+        var recovery = expired.path("after_expiration").path("recovery");
+        long now = world.clock().seconds();
+        if (!recovery.path("url").isTextual() || recovery.get("expires_at").asLong() <= now) {
+            return Optional.empty();
+        }
+        var fresh = expired.deepCopy();
+        var id = Ids.next("checkout.session", world.live());
+        fresh.put("id", id)
+                .put("status", "open")
+                .put("recovered_from", expired.get("id").asText());
+        fresh.put("created", now).put("expires_at", now + A_DAY).put("url", base + "/c/pay/" + id);
+        fresh.putNull("after_expiration").putNull("payment_intent");
+        world.put(fresh);
+        return Optional.of(fresh);
     }
 
     /// Uses the code the buyer typed; the blank one takes a used code back.

@@ -36,7 +36,11 @@ final class Controls {
     }
 
     void handle(HttpServerRequest request) {
-        Body.of(request).map(body -> guarded(request, body)).onSuccess(reply -> reply.send(request.response()));
+        Body.of(request)
+                .map(body -> guarded(request, body))
+                .otherwise(_ -> problem(
+                        400, "This request could not be read", "Send a form or one flat JSON object of at most 1 MB."))
+                .onSuccess(reply -> reply.send(request.response()));
     }
 
     private Reply guarded(HttpServerRequest request, Buffer body) {

@@ -34,11 +34,20 @@ public final class Front {
         this.dashboard = new Dashboard(worlds, settings);
     }
 
+    /// Answers every request; what cannot even be read is a 400.
     public void handle(HttpServerRequest request) {
+        try {
+            route(request);
+        } catch (RuntimeException unreadable) {
+            Reply.page(400, "This request could not be understood.").send(request.response());
+        }
+    }
+
+    private void route(HttpServerRequest request) {
         var path = request.path();
         if (path == null || !path.startsWith("/")) {
             Reply.page(400, "This request could not be understood.").send(request.response());
-        } else if (path.startsWith("/c/pay/") || path.startsWith("/3ds/")) {
+        } else if (path.startsWith("/c/pay/") || path.startsWith("/c/recover/") || path.startsWith("/3ds/")) {
             page.handle(request);
         } else if (path.startsWith("/_sandbox/look/")) {
             look.handle(request);

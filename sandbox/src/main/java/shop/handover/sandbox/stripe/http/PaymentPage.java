@@ -50,6 +50,9 @@ final class PaymentPage {
         if (request.path().startsWith("/3ds/")) {
             return secure(request, id, typed);
         }
+        if (request.path().startsWith("/c/recover/")) {
+            return recover(request, id);
+        }
         var world = worlds.holding("checkout.session", id);
         return world.with(() -> world.find("checkout.session", id)
                 .map(session -> checkout.expireWhereDue(world, session))
@@ -174,6 +177,15 @@ final class PaymentPage {
             }
         }
         return types.get(0).asText().equals("sepa_debit") ? "sepa_debit" : "card";
+    }
+
+    private Reply recover(HttpServerRequest request, String id) {
+        var world = worlds.holding("checkout.session", id);
+        return world.with(() -> world.find("checkout.session", id)
+                .flatMap(session -> checkout.recover(world, session))
+                .map(fresh -> Reply.seeOther("/c/pay/" + fresh.get("id").asText()))
+                .orElseGet(() ->
+                        ended(404, Templates.words(locale(request, new CardForm(Map.of()), "")), "missing", "", "")));
     }
 
     private Reply secure(HttpServerRequest request, String id, CardForm typed) {
