@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,15 +40,19 @@ class KeptCheckouts implements Checkouts {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong failedAt = new AtomicLong();
 
+    @Inject
     KeptCheckouts(StripeCheckouts stripe, DownloadConfig config) {
+        this(stripe, config.answersTtl(), config.answersKept(), config.stripeCallsPerSecond());
+    }
+
+    KeptCheckouts(StripeCheckouts stripe, Duration settled, int kept, int callsPerSecond) {
         this.stripe = stripe;
-        this.settled = config.answersTtl();
+        this.settled = settled;
         this.calls = Bucket.builder()
-                .addLimit(limit -> limit.capacity(config.stripeCallsPerSecond())
-                        .refillGreedy(config.stripeCallsPerSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(callsPerSecond).refillGreedy(callsPerSecond, Duration.ofSeconds(1)))
                 .build();
         this.answers = Caffeine.newBuilder()
-                .maximumSize(config.answersKept())
+                .maximumSize(kept)
                 .expireAfter(Expiry.<CheckoutId, Told>writing((_, told) -> keep(told)))
                 .buildAsync();
     }
