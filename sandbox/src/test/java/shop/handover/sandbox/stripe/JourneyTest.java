@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.EventListParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.ProductCreateParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -153,5 +155,34 @@ class JourneyTest {
                         .addLookupKey("shop_handbook_eur")
                         .build());
         assertThat(found.getData()).extracting("id").containsExactly(newer.getId());
+    }
+
+    @Test
+    void a_session_is_found_by_its_payment_and_an_event_by_its_type() throws StripeException {
+        var session = shop.session(shop.price("Handbook", "eur", 2900).getId());
+        shop.session(shop.price("Other", "eur", 2900).getId());
+        browser.post(session.getUrl().split("#")[0], Browser.card("4242424242424242"));
+        var intent = shop.stripe()
+                .v1()
+                .checkout()
+                .sessions()
+                .retrieve(session.getId())
+                .getPaymentIntent();
+
+        var found = shop.stripe()
+                .v1()
+                .checkout()
+                .sessions()
+                .list(SessionListParams.builder().setPaymentIntent(intent).build());
+        var events = shop.stripe()
+                .v1()
+                .events()
+                .list(EventListParams.builder()
+                        .addType("checkout.session.completed")
+                        .addType("charge.refunded")
+                        .build());
+
+        assertThat(found.getData()).extracting("id").containsExactly(session.getId());
+        assertThat(events.getData()).extracting("type").containsExactly("checkout.session.completed");
     }
 }

@@ -2,6 +2,7 @@ package shop.handover.sandbox.stripe.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,7 @@ public final class Settings {
         all.put("payLater", delays.payingLater())
                 .put("settleMillis", delays.settlement().toMillis());
         all.put("retrySpeed", backoff.speed())
-                .put("now", clock.instant().toString())
+                .put("now", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("aheadSeconds", clock.ahead().toSeconds());
         return all;
     }
