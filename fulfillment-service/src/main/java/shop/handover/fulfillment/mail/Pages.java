@@ -138,7 +138,9 @@ final class Pages {
     private Page toOwner(OwedMail mail, Words words, String kind, Money amount, List<String> leads) {
         var paragraphs = new ArrayList<>(List.of(product(mail)));
         paragraphs.addAll(leads);
-        var foot = List.of(words.say("sale.foot"), words.say("owner.foot"));
+        var foot = Address.looksRight(mail.sale().buyer().email())
+                ? List.of(words.say("sale.foot"), words.say("owner.foot"))
+                : List.of(words.say("owner.foot"));
         return new Page(
                 words.language(),
                 words.say(kind + ".subject", words.money(amount), product(mail)),
@@ -163,7 +165,8 @@ final class Pages {
         var email = OneLine.of(sale.buyer().email());
         rows.add(Row.of(words.say("owner.buyer"), name.isEmpty() ? email : name + ", " + email));
         if (!sale.buyer().country().isEmpty()) {
-            rows.add(Row.of(words.say("owner.country"), OneLine.of(sale.buyer().country())));
+            rows.add(Row.of(
+                    words.say("owner.country"), words.country(sale.buyer().country())));
         }
         rows.addAll(taxRow(sale, words));
         rows.add(Row.of(words.say("owner.time"), words.time(sale.paidAt())));

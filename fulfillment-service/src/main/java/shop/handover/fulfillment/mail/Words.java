@@ -54,6 +54,11 @@ final class Words {
         return locale.equals(Locale.GERMAN) ? plain.replace('.', ',') : plain;
     }
 
+    /// The country's name in this language; an unknown code as it stands.
+    String country(String code) {
+        return code.matches("[A-Z]{2}") ? Locale.of("", code).getDisplayCountry(locale) : OneLine.of(code);
+    }
+
     String date(Instant at) {
         return written(at, locale.equals(Locale.GERMAN) ? "d. MMMM yyyy" : "d MMMM yyyy");
     }
