@@ -11,6 +11,7 @@ import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.stripe.StripeAccess;
 import shop.handover.kit.stripe.StripeGateway;
+import shop.handover.page.ClientAddress;
 import shop.handover.page.Storefront;
 
 /// Makes the pieces that need settings; faulty settings stop the service here, before it takes a request.
@@ -59,5 +60,11 @@ class Wiring {
     @Singleton
     Clock clock(CheckoutConfig config) {
         return Clock.system(config.timeZone().map(ZoneId::of).orElseGet(ZoneId::systemDefault));
+    }
+
+    @Produces
+    @Singleton
+    ClientAddress clients(CheckoutConfig config) {
+        return new ClientAddress(config.trustedProxies());
     }
 }

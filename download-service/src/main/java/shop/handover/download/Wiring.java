@@ -14,6 +14,7 @@ import shop.handover.kit.link.ReturnTicket;
 import shop.handover.kit.link.Seal;
 import shop.handover.kit.stripe.StripeAccess;
 import shop.handover.kit.stripe.StripeGateway;
+import shop.handover.page.ClientAddress;
 import shop.handover.page.Storefront;
 
 /// Makes the pieces that need settings; faulty settings stop the service here, before it takes a request.
@@ -80,5 +81,11 @@ class Wiring {
     @Singleton
     Clock clock(DownloadConfig config) {
         return Clock.system(config.timeZone().map(ZoneId::of).orElseGet(ZoneId::systemDefault));
+    }
+
+    @Produces
+    @Singleton
+    ClientAddress clients(DownloadConfig config) {
+        return new ClientAddress(config.trustedProxies());
     }
 }

@@ -25,6 +25,7 @@ import shop.handover.checkout.sale.StartCheckout;
 import shop.handover.checkout.sale.Wish;
 import shop.handover.kit.stripe.StripeRefused;
 import shop.handover.kit.stripe.StripeUnavailable;
+import shop.handover.page.ClientAddress;
 import shop.handover.page.Problem;
 import shop.handover.page.Problems;
 import shop.handover.page.Storefront;

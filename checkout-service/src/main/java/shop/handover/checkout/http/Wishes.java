@@ -79,6 +79,10 @@ class Wishes {
         if (value == null || value.isNull()) {
             return Optional.empty();
         }
+        // A shop page's checkbox is a boolean to its script; every other field of ours is text.
+        if (value.isBoolean() && field.equals("consent")) {
+            return Optional.of(value.booleanValue() ? "yes" : "");
+        }
         if (!value.isTextual()) {
             throw new Unreadable(Problem.ofField("malformed", 400, field, field + " must be text"));
         }

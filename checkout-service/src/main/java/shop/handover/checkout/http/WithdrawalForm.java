@@ -3,8 +3,8 @@ package shop.handover.checkout.http;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashSet;
 import java.util.Set;
-import shop.handover.checkout.sale.EmailAddress;
 import shop.handover.checkout.withdrawal.Withdrawal;
+import shop.handover.kit.mail.EmailAddress;
 
 /// What was typed into the withdrawal form, and which fields have to be mended.
 record WithdrawalForm(String name, String reference, String email, Set<String> faults) {

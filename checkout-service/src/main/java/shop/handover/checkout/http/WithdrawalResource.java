@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import shop.handover.checkout.withdrawal.ReceiveWithdrawal;
+import shop.handover.page.ClientAddress;
 import shop.handover.page.Page;
 import shop.handover.page.Pages;
 import shop.handover.page.Problem;

@@ -8,6 +8,7 @@ import shop.handover.checkout.sale.Selection.Refused;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
+import shop.handover.kit.mail.EmailAddress;
 import shop.handover.kit.money.CurrencyCode;
 
 /// Finds in the catalog what a buyer wishes for. Pure; the same wish for the same catalog has the same answer.

@@ -75,6 +75,16 @@ class ConsentTest {
     }
 
     @Test
+    void a_bare_yes_names_no_wording_and_is_asked_again() {
+        given().contentType("application/json")
+                .body("{\"productSlug\":\"kit\",\"currency\":\"usd\",\"consent\":true}")
+                .post("/api/stripe/create-checkout")
+                .then()
+                .statusCode(200)
+                .body("checkoutURL", equalTo("https://shop.example/store/p/kit?currency=usd&consent=missing"));
+    }
+
+    @Test
     void with_consent_the_session_says_what_was_agreed_to() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -1,31 +1,24 @@
-package shop.handover.checkout.http;
+package shop.handover.page;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
-import shop.handover.checkout.CheckoutConfig;
 
 /// Whom a request came from. `X-Forwarded-For` is believed from right to left and only as far as proxies of ours wrote
 /// it; anything a client put there itself counts for nothing.
-@ApplicationScoped
-class ClientAddress {
+public final class ClientAddress {
 
     private static final int MOST_HOPS = 20;
 
     private final List<Network> trusted;
 
-    @Inject
-    ClientAddress(CheckoutConfig config) {
-        this(config.trustedProxies());
-    }
-
-    ClientAddress(List<String> trustedProxies) {
+    /// @param trustedProxies addresses or networks (`10.0.0.0/8`)
+    /// @throws IllegalArgumentException where one is neither, naming `TRUSTED_PROXIES`
+    public ClientAddress(List<String> trustedProxies) {
         this.trusted = trustedProxies.stream().map(Network::of).toList();
     }
 
     /// The network to be counted: an IPv4 address, or the /64 that an IPv6 customer has to himself.
-    String of(HttpServerRequest request) {
+    public String of(HttpServerRequest request) {
         var address =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         return counted(address, request.getHeader("X-Forwarded-For"));

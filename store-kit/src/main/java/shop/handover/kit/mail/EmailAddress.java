@@ -1,4 +1,4 @@
-package shop.handover.download.request;
+package shop.handover.kit.mail;
 
 import java.net.IDN;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package shop.handover.checkout.sale;
+package shop.handover.kit.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

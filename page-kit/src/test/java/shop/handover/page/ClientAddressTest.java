@@ -1,4 +1,4 @@
-package shop.handover.checkout.http;
+package shop.handover.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

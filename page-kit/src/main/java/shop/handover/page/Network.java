@@ -1,4 +1,4 @@
-package shop.handover.checkout.http;
+package shop.handover.page;
 
 import java.net.InetAddress;
 import java.util.Arrays;
