@@ -68,7 +68,8 @@ class DocumentationTest {
         var told = read("docs/problems.md");
         // However a class writes it down, a type stands beside its status.
         var typeAndStatus = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\",\\s*[45]\\d\\d,");
-        var statusAndType = Pattern.compile("(?:\\b[45]\\d\\d|Status\\.[A-Z_]+),\\s*\"([a-z]+(?:-[a-z]+)*)\",");
+        var statusAndType =
+                Pattern.compile("(?:new Trouble\\(\\s*[45]\\d\\d|Status\\.[A-Z_]+),\\s*\"([a-z]+(?:-[a-z]+)*)\",");
         var met = sources()
                 .filter(source -> source.toString().matches(".*(-service|page-kit)/src.*"))
                 .map(DocumentationTest::read)
