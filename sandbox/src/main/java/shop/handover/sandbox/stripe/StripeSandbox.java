@@ -28,6 +28,7 @@ import shop.handover.sandbox.stripe.control.Actions;
 import shop.handover.sandbox.stripe.control.Settings;
 import shop.handover.sandbox.stripe.delivery.Backoff;
 import shop.handover.sandbox.stripe.delivery.Deliveries;
+import shop.handover.sandbox.stripe.delivery.Listeners;
 import shop.handover.sandbox.stripe.http.Front;
 import shop.handover.sandbox.stripe.payment.Charges;
 import shop.handover.sandbox.stripe.payment.Delays;
@@ -134,6 +135,8 @@ public final class StripeSandbox implements AutoCloseable {
         Later later = (delay, task) -> vertx.setTimer(Math.max(1, delay.toMillis()), _ -> task.run());
         var disputes = new Disputes();
         var refunds = new Refunds(later);
+        var listeners = new Listeners(url());
+        worlds.all().forEach(world -> world.events().whenRecorded(event -> listeners.tell(world, event)));
         var base = options.publicUrl().orElseGet(this::url);
         var payments = new Payments(later, delays, disputes, base);
         var checkout = new Checkout(payments, base);
@@ -141,12 +144,13 @@ public final class StripeSandbox implements AutoCloseable {
         front.set(new Front(
                 vertx,
                 worlds,
-                new Routes(operations(payments, checkout, refunds, disputes, base)),
+                new Routes(operations(payments, checkout, refunds, disputes, listeners, base)),
                 expansion(),
                 troubles,
                 checkout,
                 actions,
-                new Settings(troubles, delays, backoff, clock)));
+                new Settings(troubles, delays, backoff, clock),
+                listeners));
         worlds.all().forEach(payments::resume);
         worlds.all().forEach(deliveries::resume);
     }
@@ -210,6 +214,7 @@ public final class StripeSandbox implements AutoCloseable {
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(16_384)
                 .setMaxInitialLineLength(16_384)
+                .addWebSocketSubProtocol(Listeners.PROTOCOL)
                 .setAcceptBacklog(1_024));
         http.requestHandler(request -> answer(front.get(), request));
         try {
@@ -229,7 +234,12 @@ public final class StripeSandbox implements AutoCloseable {
     }
 
     private static List<Operation> operations(
-            Payments payments, Checkout checkout, Refunds refunds, Disputes disputes, String base) {
+            Payments payments,
+            Checkout checkout,
+            Refunds refunds,
+            Disputes disputes,
+            Listeners listeners,
+            String base) {
         var all = new ArrayList<Operation>();
         all.addAll(Products.operations());
         all.addAll(Prices.operations());
@@ -245,6 +255,7 @@ public final class StripeSandbox implements AutoCloseable {
         all.addAll(new PaymentPages(checkout).operations());
         all.addAll(EventLog.operations());
         all.addAll(WebhookEndpoints.operations());
+        all.addAll(listeners.operations());
         return all;
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,13 @@ import shop.handover.sandbox.stripe.world.World;
 /// Tells endpoints what happened, and again where they did not say 2xx within 30 seconds. A redirect is a refusal.
 /// What is owed is kept with its attempts, so a restart loses nothing. Longer than a screen: it is one small machine.
 public final class Deliveries implements AutoCloseable {
+
+    /// What Stripe's letters say beside the signature.
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json; charset=utf-8",
+            "Accept", "*/*; q=0.5, application/xml",
+            "Cache-Control", "no-cache",
+            "User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int KEPT_ANSWER = 4_000;
@@ -156,11 +164,8 @@ public final class Deliveries implements AutoCloseable {
                 .setAbsoluteURI(letter.url())
                 .setTimeout(PATIENCE.toMillis())
                 .setFollowRedirects(false)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("Accept", "*/*; q=0.5, application/xml")
-                .putHeader("Cache-Control", "no-cache")
-                .putHeader("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
                 .putHeader("Stripe-Signature", letter.signature());
+        HEADERS.forEach(options::putHeader);
         client.request(options)
                 .compose(request -> request.send(Buffer.buffer(letter.body())))
                 .compose(response -> response.body().map(body -> Result.of(response, body)))

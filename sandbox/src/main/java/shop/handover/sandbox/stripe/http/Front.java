@@ -7,6 +7,7 @@ import shop.handover.sandbox.stripe.call.Routes;
 import shop.handover.sandbox.stripe.checkout.Checkout;
 import shop.handover.sandbox.stripe.control.Actions;
 import shop.handover.sandbox.stripe.control.Settings;
+import shop.handover.sandbox.stripe.delivery.Listeners;
 import shop.handover.sandbox.stripe.trouble.Troubles;
 import shop.handover.sandbox.stripe.world.Worlds;
 
@@ -17,6 +18,7 @@ public final class Front {
     private final PaymentPage page;
     private final Controls controls;
     private final Dashboard dashboard;
+    private final Listeners listeners;
     private final Look look = new Look();
 
     public Front(
@@ -27,10 +29,12 @@ public final class Front {
             Troubles troubles,
             Checkout checkout,
             Actions actions,
-            Settings settings) {
+            Settings settings,
+            Listeners listeners) {
         this.api = new Api(vertx, worlds, routes, expansion, troubles);
         this.page = new PaymentPage(worlds, checkout);
         this.controls = new Controls(worlds, actions, settings);
+        this.listeners = listeners;
         this.dashboard = new Dashboard(worlds, settings);
     }
 
@@ -55,8 +59,23 @@ public final class Front {
             controls.handle(request);
         } else if (path.equals("/") || path.equals("/dashboard") || path.startsWith("/dashboard/")) {
             dashboard.handle(request);
+        } else if (path.equals(Listeners.PATH)) {
+            listen(request);
         } else {
             api.handle(request);
+        }
+    }
+
+    private void listen(HttpServerRequest request) {
+        var id = request.getHeader("Websocket-Id");
+        if (listeners.knows(id)) {
+            request.toWebSocket()
+                    .onSuccess(socket -> listeners.join(id, socket))
+                    .onFailure(_ ->
+                            Reply.page(400, "This address speaks WebSocket.").send(request.response()));
+        } else {
+            Reply.page(401, "Ask POST /v1/stripecli/sessions for a Websocket-Id first.")
+                    .send(request.response());
         }
     }
 }

@@ -21,11 +21,17 @@ public final class Events {
     private final World world;
     private final Consumer<String> dispatcher;
     private Origin origin = Origin.NONE;
+    private Consumer<ObjectNode> listener = _ -> {};
 
     /// @param dispatcher told the id of each new delivery, outside the world's lock
     public Events(World world, Consumer<String> dispatcher) {
         this.world = world;
         this.dispatcher = dispatcher;
+    }
+
+    /// Tells of each new event, inside the world's lock, also where no endpoint asked for it.
+    public void whenRecorded(Consumer<ObjectNode> told) {
+        this.listener = told;
     }
 
     /// Names the request behind the events that follow.
@@ -93,6 +99,7 @@ public final class Events {
         event.put("pending_webhooks", hearing.size());
         world.put(event);
         hearing.forEach(endpoint -> owe(event, endpoint));
+        listener.accept(event);
         return event;
     }
 
