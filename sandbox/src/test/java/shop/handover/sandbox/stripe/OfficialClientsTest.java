@@ -1,16 +1,11 @@
 package shop.handover.sandbox.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,41 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OfficialClientsTest {
 
-    private static final Path CLIENTS = Path.of("target/clients").toAbsolutePath();
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
     @TempDir
     private static Path home;
 
     private static StripeSandbox sandbox;
+    private static Clients clients;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         sandbox = StripeSandbox.start(StripeSandbox.Options.standard().withSettlement(Duration.ofMillis(100)));
-        if (!Files.exists(CLIENTS.resolve("node_modules/stripe"))) {
-            Files.createDirectories(CLIENTS);
-            Files.writeString(CLIENTS.resolve("package.json"), "{\"private\": true}");
-            install();
-        }
-    }
-
-    private static void install() {
-        try {
-            Program.run(
-                    CLIENTS,
-                    Duration.ofMinutes(2),
-                    Map.of(),
-                    List.of(
-                            "npm",
-                            "install",
-                            "--no-audit",
-                            "--no-fund",
-                            "stripe@22.5.0",
-                            "@stripe/cli-linux-x64@1.52.0"));
-        } catch (UncheckedIOException noNpm) {
-            System.getLogger(OfficialClientsTest.class.getName())
-                    .log(System.Logger.Level.INFO, "npm is not on this machine");
-        }
+        clients = Clients.of(sandbox, home);
     }
 
     @AfterAll
@@ -69,18 +39,7 @@ class OfficialClientsTest {
     }
 
     private static String stripe(String... arguments) {
-        var program = CLIENTS.resolve("node_modules/@stripe/cli-linux-x64/bin/stripe");
-        assumeTrue(Files.isExecutable(program), "npm delivered no Stripe command line");
-        var command = new ArrayList<>(List.of(program.toString(), "--api-base", sandbox.url()));
-        command.addAll(List.of(arguments));
-        var environment = Map.of(
-                "STRIPE_API_KEY",
-                "sk_test_51abcdefghijklmnopqrstuvwxyz",
-                "HOME",
-                home.toString(),
-                "XDG_CONFIG_HOME",
-                home.toString());
-        return Program.run(CLIENTS, A_MINUTE, environment, command).said();
+        return clients.stripe(arguments);
     }
 
     private static String id(String prefix, String answer) {
@@ -91,15 +50,12 @@ class OfficialClientsTest {
 
     @Test
     void the_node_library_lives_a_shops_day() throws IOException {
-        assumeTrue(Files.exists(CLIENTS.resolve("node_modules/stripe")), "npm delivered no Node library");
-        var script = CLIENTS.resolve("journey.mjs");
+        var script = Files.createDirectories(Clients.FOLDER).resolve("journey.mjs");
         try (var in = OfficialClientsTest.class.getResourceAsStream("journey.mjs")) {
             Files.write(script, in.readAllBytes());
         }
 
-        var day = Program.run(CLIENTS, A_MINUTE, Map.of(), List.of("node", script.toString(), sandbox.url()));
-
-        assertThat(day.said()).contains("well done");
+        assertThat(clients.node(script)).contains("well done");
     }
 
     @Test
@@ -191,5 +147,22 @@ class OfficialClientsTest {
                         .raw()
                         .body())
                 .contains("From a fixture");
+    }
+
+    @Test
+    void the_command_line_listens_and_forwards() {
+        try (var receiver = new Receiver();
+                var listening =
+                        clients.start("listen", "--skip-update", "--all-snapshot", "--forward-to", receiver.url())) {
+            Eventually.until(Duration.ofSeconds(20), () -> listening.said().contains("Ready!"));
+            var secret = id("whsec", listening.said());
+
+            stripe("trigger", "checkout.session.completed");
+
+            receiver.await("checkout.session.completed", 1).getFirst().opened(secret);
+            assertThat(receiver.letters().stream().filter(letter -> letter.is("checkout.session.completed")))
+                    .hasSize(1);
+            assertThat(stripe("listen", "--skip-update", "--print-secret")).contains(secret);
+        }
     }
 }

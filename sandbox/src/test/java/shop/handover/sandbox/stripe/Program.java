@@ -14,27 +14,60 @@ import java.util.concurrent.TimeUnit;
 record Program(int status, String said) {
 
     static Program run(Path folder, Duration bound, Map<String, String> environment, List<String> command) {
+        try (var running = start(folder, environment, command)) {
+            running.process().waitFor(bound.toSeconds(), TimeUnit.SECONDS);
+            running.end();
+            return new Program(running.process().exitValue(), running.said());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Running start(Path folder, Map<String, String> environment, List<String> command) {
         try {
             var output = Files.createTempFile("program", ".out");
             var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.redirectInput(
-                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                    .redirectOutput(output.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().putAll(environment);
-            var process = builder.start();
-            if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            var said = Files.readString(output, StandardCharsets.UTF_8);
-            Files.delete(output);
-            return new Program(process.exitValue(), said);
+            return new Running(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A program on its way; closing it ends it.
+    record Running(Process process, Path output) implements AutoCloseable {
+
+        String said() {
+            try {
+                return Files.readString(output, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void end() throws InterruptedException {
+            if (process.isAlive()) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                end();
+                Files.deleteIfExists(output);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
     }
 }
