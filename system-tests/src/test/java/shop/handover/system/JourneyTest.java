@@ -20,7 +20,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.handover.system.House.Outcome;
 
 /// The seven steps of a purchase, through the packaged house and over real sockets.
 @DisplayNameGeneration(ReplaceUnderscores.class)
