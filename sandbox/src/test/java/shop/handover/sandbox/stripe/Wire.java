@@ -36,8 +36,9 @@ final class Wire {
         this.key = key;
     }
 
-    Answer get(String path) {
-        return send(request(path).GET());
+    Answer get(String path, String... headers) {
+        var request = request(path).GET();
+        return send(headers.length > 0 ? request.headers(headers) : request);
     }
 
     Answer post(String path, String form, String... headers) {

@@ -3,6 +3,9 @@ package shop.handover.sandbox.stripe.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import shop.handover.sandbox.stripe.wire.StripeError;
@@ -88,6 +91,7 @@ final class Exchange {
     Reply complete(Reply reply) {
         var headers = new LinkedHashMap<>(reply.headers());
         headers.put("Server", "nginx");
+        headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         headers.put("Access-Control-Allow-Credentials", "true");
         headers.put("Access-Control-Allow-Methods", "GET, HEAD, PUT, PATCH, POST, DELETE");
         headers.put("Access-Control-Allow-Origin", "*");
@@ -103,6 +107,7 @@ final class Exchange {
         headers.put("Stripe-Version", version());
         headers.put("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
         headers.put("Vary", "Origin");
+        headers.put("X-Stripe-Priority-Routing-Enabled", "true");
         headers.put("X-Stripe-Routing-Context-Priority-Tier", live ? "api-livemode" : "api-testmode");
         keyHeaders(reply.status(), headers);
         if (reply.status() == 401) {

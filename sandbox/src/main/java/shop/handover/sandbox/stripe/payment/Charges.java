@@ -49,6 +49,7 @@ public final class Charges {
         world.where("refund", "charge", charge.get("id").asText())
                 .limit(10)
                 .forEach(refund -> data.add(Json.shown(refund)));
-        return Json.list("/v1/charges/" + charge.get("id").asText() + "/refunds", data, false);
+        return Json.list("/v1/charges/" + charge.get("id").asText() + "/refunds", data, false)
+                .put("total_count", data.size());
     }
 }

@@ -104,14 +104,25 @@ public final class Payments {
 
     private Outcome challenge(World world, ObjectNode intent) {
         intent.put("status", "requires_action");
-        var action = intent.putObject("next_action");
-        var redirect = action.putObject("redirect_to_url");
-        redirect.put("return_url", intent.path("_return_url").asText(null));
-        redirect.put("url", base + "/3ds/" + intent.get("id").asText());
-        action.put("type", "redirect_to_url");
+        intent.set("next_action", nextAction(intent));
         world.put(intent);
         world.events().emit("payment_intent.requires_action", intent);
         return new Outcome.NeedsAction(intent);
+    }
+
+    // Who gave no address to come back to is asked to use Stripe's script, as on the hosted page.
+    private ObjectNode nextAction(ObjectNode intent) {
+        var page = base + "/3ds/" + intent.get("id").asText();
+        if (!intent.has("_return_url")) {
+            var action = Json.template("next_action");
+            ((ObjectNode) action.get("use_stripe_sdk")).put("three_ds_method_url", page);
+            return action;
+        }
+        var action = Json.object().put("type", "redirect_to_url");
+        action.putObject("redirect_to_url")
+                .put("return_url", Json.text(intent, "_return_url"))
+                .put("url", page);
+        return action;
     }
 
     private Outcome paid(World world, ObjectNode intent, ObjectNode method) {
