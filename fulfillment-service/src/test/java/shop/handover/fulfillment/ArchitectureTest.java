@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String[] BUSINESS = {
-        "..fulfillment.purchase..", "..fulfillment.mail..", "..fulfillment.tell..", "..fulfillment.request.."
+        "..fulfillment.purchase..",
+        "..fulfillment.mail..",
+        "..fulfillment.tell..",
+        "..fulfillment.request..",
+        "..fulfillment.ledger.."
     };
     private static final String[] VENDORS = {
         "..fulfillment.kafka..",
@@ -24,7 +28,8 @@ class ArchitectureTest {
         "..fulfillment.smtp..",
         "..fulfillment.qute..",
         "..fulfillment.schedule..",
-        "..fulfillment.metrics.."
+        "..fulfillment.metrics..",
+        "..fulfillment.command.."
     };
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
@@ -69,7 +74,7 @@ class ArchitectureTest {
 
     @Test
     void vendors_do_not_know_each_other() {
-        slices().matching("shop.handover.fulfillment.(kafka|postgres|stripe|smtp|qute|schedule|metrics)..")
+        slices().matching("shop.handover.fulfillment.(kafka|postgres|stripe|smtp|qute|schedule|metrics|command)..")
                 .should()
                 .notDependOnEachOther()
                 .because("two that must talk talk through a feature")

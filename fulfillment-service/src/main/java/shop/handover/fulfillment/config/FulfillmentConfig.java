@@ -47,6 +47,9 @@ public interface FulfillmentConfig {
     /// How the state of purchases is told on.
     Outbox outbox();
 
+    /// How Stripe's books are held against ours.
+    Ledger ledger();
+
     /// Stripe.
     interface Stripe {
 
@@ -98,6 +101,22 @@ public interface FulfillmentConfig {
         /// How often the courier looks for mails that became due without a purchase.
         @WithDefault("1s")
         Duration look();
+    }
+
+    /// The ledger.
+    interface Ledger {
+
+        /// How often Stripe is asked what was paid, over all replicas.
+        @WithDefault("15m")
+        Duration every();
+
+        /// How often a replica looks whether it is time to.
+        @WithDefault("1m")
+        Duration look();
+
+        /// What is younger may still be on its way and is not missed.
+        @WithDefault("10m")
+        Duration inFlight();
     }
 
     /// The outbox of topic `purchases`.

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.mail.Backoff;
 import shop.handover.fulfillment.mail.Courier;
 import shop.handover.fulfillment.mail.Desk;
@@ -84,6 +85,12 @@ class Parts {
         var mail = config.mail();
         return new Courier.Habits(
                 mail.concurrency(), mail.lease(), mail.doubt(), new Backoff(mail.backoff(), mail.giveUp()));
+    }
+
+    @Produces
+    @Singleton
+    Reconcile.Habits ledgerHabits(FulfillmentConfig config) {
+        return new Reconcile.Habits(config.ledger().every(), config.ledger().inFlight());
     }
 
     @Produces

@@ -44,21 +44,21 @@ class PostgresPurchases implements Purchases {
     }
 
     @Override
-    public Uni<Recorded> record(List<News> news) {
-        return Patience.of(pool.withTransaction(connection -> record(connection, news)))
+    public Uni<Recorded> record(List<News> news, Mails mails) {
+        return Patience.of(pool.withTransaction(connection -> record(connection, news, mails)))
                 .onFailure(PostgresPurchases::unstorable)
                 .transform(
                         no -> new Unstorable("the database cannot keep it: " + ((PgException) no).getSqlState(), no));
     }
 
-    private static Uni<Recorded> record(SqlConnection connection, List<News> news) {
+    private static Uni<Recorded> record(SqlConnection connection, List<News> news, Mails mails) {
         var work = new Work(connection, news);
         return work.lock()
                 .chain(work::countEvents)
                 .chain(work::insertFacts)
                 .chain(work::factsOfChangedPayments)
                 .chain(work::savePurchases)
-                .chain(work::oweMails)
+                .chain(() -> work.oweMails(mails))
                 .replaceWith(work::recorded);
     }
 
@@ -134,16 +134,23 @@ class PostgresPurchases implements Purchases {
                     .replaceWithVoid();
         }
 
-        Uni<Void> oweMails() {
+        Uni<Void> oweMails(Mails post) {
             if (created.isEmpty() && changed.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
             return ask(Sql.TELL_STATES, Tuple.of(touched()))
                     .chain(() -> ask(Sql.OWE_AGAIN, Tuple.of(touched())))
                     .invoke(rows -> mails += rows.rowCount())
-                    .chain(() -> ask(Sql.OWE_MAILS, Tuple.of(owed())))
+                    .chain(() -> ask(Sql.OWE_MAILS, Tuple.of(owed(), state(post))))
                     .invoke(rows -> mails += rows.rowCount())
                     .replaceWithVoid();
+        }
+
+        private static String state(Mails mails) {
+            return switch (mails) {
+                case OWED -> "OWED";
+                case SENT_BEFORE -> "SUPPRESSED";
+            };
         }
 
         private static void note(Map<String, String> found, RowSet<Row> rows) {

@@ -63,8 +63,8 @@ final class Sql {
             WHERE m.purchase_id = p.id AND p.payment_key = ANY ($1::text[]) AND p.entitled AND m.state = 'WITHHELD'""";
 
     static final String OWE_MAILS = """
-            INSERT INTO mail (purchase_id, kind, sequence)
-            SELECT p.id, o.kind, o.sequence
+            INSERT INTO mail (purchase_id, kind, sequence, state)
+            SELECT p.id, o.kind, o.sequence, $2
             FROM jsonb_to_recordset($1::jsonb) AS o(payment_key text, kind text, sequence bigint)
             JOIN purchase p ON p.payment_key = o.payment_key
             ON CONFLICT DO NOTHING""";
@@ -104,6 +104,48 @@ final class Sql {
 
     // One teller at a time, over all replicas: a compacted topic keeps the last word, so its order matters.
     static final String ONE_TELLER = "SELECT pg_try_advisory_xact_lock(7244010101) AS mine";
+
+    // The ledger's lock lives as long as its connection, since Stripe is asked meanwhile.
+    static final String TRY_LEDGER = "SELECT pg_try_advisory_lock(7244010102) AS mine";
+
+    static final String LEAVE_LEDGER = "SELECT pg_advisory_unlock(7244010102)";
+
+    static final String MATCH = """
+            SELECT t.place, p.id IS NOT NULL AS sold, coalesce(p.amount_total, 0) AS total, EXISTS (
+                SELECT FROM payment_fact f WHERE f.payment_key = t.payment_key AND f.kind = t.kind
+                  AND f.object_id = t.object_id AND f.amount = t.amount) AS told
+            FROM jsonb_to_recordset($1::jsonb) AS t(place int, payment_key text, kind text, object_id text,
+                amount bigint)
+            LEFT JOIN purchase p ON p.payment_key = t.payment_key
+            ORDER BY t.place""";
+
+    static final String OURS = """
+            SELECT checkout_session_id AS object FROM purchase
+            WHERE shop = $1 AND livemode = $2 AND paid_at >= $3 AND paid_at < $4
+            UNION
+            SELECT f.object_id FROM payment_fact f JOIN purchase p ON p.payment_key = f.payment_key
+            WHERE p.shop = $1 AND p.livemode = $2 AND f.happened_at >= $3 AND f.happened_at < $4
+              AND f.kind IN ('REFUND_PENDING', 'REFUND_SUCCEEDED', 'REFUND_FAILED', 'DISPUTE_OPENED', 'DISPUTE_WON',
+                'DISPUTE_LOST')""";
+
+    static final String BEGIN_RUN = "INSERT INTO ledger_run (reach, since, began_at) VALUES ($1, $2, $3) RETURNING id";
+
+    static final String END_RUN = """
+            UPDATE ledger_run SET ended_at = $2, paid = $3, recorded = $4, in_flight = $5, missing = $6, repaired = $7,
+                unexplained = $8 WHERE id = $1""";
+
+    static final String FAIL_RUN = "UPDATE ledger_run SET trouble = $2 WHERE id = $1";
+
+    static final String FORGET_RUNS = "DELETE FROM ledger_run WHERE began_at < $1";
+
+    static final String RUNS = """
+            SELECT max(began_at) AS began, max(began_at) FILTER (WHERE ended_at IS NOT NULL) AS good,
+                max(began_at) FILTER (WHERE ended_at IS NOT NULL AND reach = 'MONTH') AS whole
+            FROM ledger_run""";
+
+    static final String LAST_RUN = """
+            SELECT ended_at, paid, recorded, in_flight, missing, repaired, unexplained FROM ledger_run
+            WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1""";
 
     static final String BACKLOG = """
             SELECT count(*) AS mails, coalesce(extract(epoch FROM now() - min(owed_at)), 0)::bigint AS oldest

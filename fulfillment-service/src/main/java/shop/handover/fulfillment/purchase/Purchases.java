@@ -11,7 +11,20 @@ public interface Purchases {
     /// one payment wait for each other.
     ///
     /// Fails with [Unstorable] where the news itself cannot be stored; any other failure will pass.
-    Uni<Recorded> record(List<News> news);
+    Uni<Recorded> record(List<News> news, Mails mails);
+
+    /// The same, with the mails that follow.
+    default Uni<Recorded> record(List<News> news) {
+        return record(news, Mails.OWED);
+    }
+
+    /// What becomes of the mails that the news calls for.
+    enum Mails {
+        /// They go out, however late.
+        OWED,
+        /// They went out before the database lost its memory; they are noted and never sent again.
+        SENT_BEFORE
+    }
 
     /// What came of it.
     ///

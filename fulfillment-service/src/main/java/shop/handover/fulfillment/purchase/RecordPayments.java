@@ -11,6 +11,7 @@ import shop.handover.fulfillment.purchase.Heard.Foreign;
 import shop.handover.fulfillment.purchase.Heard.News;
 import shop.handover.fulfillment.purchase.Heard.Unreadable;
 import shop.handover.fulfillment.purchase.Prices.Finding;
+import shop.handover.fulfillment.purchase.Purchases.Mails;
 import shop.handover.fulfillment.purchase.Purchases.Recorded;
 import shop.handover.fulfillment.purchase.Purchases.Unstorable;
 import shop.handover.kit.event.StripeEventRecord;
@@ -55,10 +56,24 @@ public class RecordPayments {
                 .mapToObj(i -> new Placed(i, (News) heard.get(i)))
                 .toList();
         var foreign = (int) heard.stream().filter(Foreign.class::isInstance).count();
-        return beyondDoubt(news)
-                .chain(this::recordTogether)
-                .invoke(done -> bell.ring(done.recorded()))
+        return record(news, Mails.OWED)
                 .map(done -> new Outcome(done.recorded(), foreign, all(poison(heard), done.poison())));
+    }
+
+    /// Records what Stripe told when it was asked, by the same rules: a doubtful amount is looked at, and held where
+    /// the
+    /// doubt stays.
+    public Uni<Outcome> recordNews(List<News> news, Mails mails) {
+        var placed = IntStream.range(0, news.size())
+                .mapToObj(i -> new Placed(i, news.get(i)))
+                .toList();
+        return record(placed, mails).map(done -> new Outcome(done.recorded(), 0, done.poison()));
+    }
+
+    private Uni<Done> record(List<Placed> news, Mails mails) {
+        return beyondDoubt(news)
+                .chain(beyond -> recordTogether(beyond, mails))
+                .invoke(done -> bell.ring(done.recorded()));
     }
 
     private Uni<List<Placed>> beyondDoubt(List<Placed> news) {
@@ -91,30 +106,30 @@ public class RecordPayments {
         return Fact.held(checkout, doubt.reason() + "; " + why, clock.instant());
     }
 
-    private Uni<Done> recordTogether(List<Placed> news) {
+    private Uni<Done> recordTogether(List<Placed> news, Mails mails) {
         if (news.isEmpty()) {
             return Uni.createFrom().item(new Done(NOTHING, List.of()));
         }
         return purchases
-                .record(news.stream().map(Placed::news).toList())
+                .record(news.stream().map(Placed::news).toList(), mails)
                 .map(recorded -> new Done(recorded, List.of()))
                 .onFailure(Unstorable.class)
-                .recoverWithUni(() -> recordOneByOne(news));
+                .recoverWithUni(() -> recordOneByOne(news, mails));
     }
 
     // One text the database refuses must not take its neighbours along.
-    private Uni<Done> recordOneByOne(List<Placed> news) {
+    private Uni<Done> recordOneByOne(List<Placed> news, Mails mails) {
         return Multi.createFrom()
                 .iterable(news)
                 .onItem()
-                .transformToUniAndConcatenate(this::recordAlone)
+                .transformToUniAndConcatenate(placed -> recordAlone(placed, mails))
                 .collect()
                 .with(java.util.stream.Collectors.reducing(new Done(NOTHING, List.of()), Done::plus));
     }
 
-    private Uni<Done> recordAlone(Placed placed) {
+    private Uni<Done> recordAlone(Placed placed, Mails mails) {
         return purchases
-                .record(List.of(placed.news()))
+                .record(List.of(placed.news()), mails)
                 .map(recorded -> new Done(recorded, List.of()))
                 .onFailure(Unstorable.class)
                 .recoverWithItem(no -> new Done(NOTHING, List.of(new Poison(placed.index(), no.getMessage()))));

@@ -7,10 +7,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.mail.Courier;
 import shop.handover.fulfillment.tell.TellStates;
 
-/// Sends the courier and the teller on their way. A round that fails is followed by another.
+/// Sends the courier and the teller on their way, and has the ledger looked into. A round that fails is followed by
+/// another.
 @ApplicationScoped
 class Rounds {
 
@@ -18,10 +20,12 @@ class Rounds {
 
     private final Courier courier;
     private final TellStates tellStates;
+    private final Reconcile reconcile;
 
-    Rounds(Courier courier, TellStates tellStates) {
+    Rounds(Courier courier, TellStates tellStates, Reconcile reconcile) {
         this.courier = courier;
         this.tellStates = tellStates;
+        this.reconcile = reconcile;
     }
 
     @ConsumeEvent(EventBusBell.MAILS)
@@ -42,6 +46,14 @@ class Rounds {
     @Scheduled(every = "${handover.fulfillment.outbox.look:2s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> lookForStates() {
         return round("states", tellStates::tell);
+    }
+
+    @Scheduled(
+            every = "${handover.fulfillment.ledger.look:1m}",
+            delayed = "${handover.fulfillment.ledger.look:1m}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> lookIntoTheLedger() {
+        return round("the ledger", reconcile::reconcileWhenDue);
     }
 
     // The database or the broker is away: nothing is lost, and the next round finds everything as it was.

@@ -10,7 +10,7 @@ import shop.handover.sandbox.kafka.KafkaServer;
 import shop.handover.sandbox.postgres.PostgresServer;
 
 /// Everything around the service: a broker, a database and a relay of their own, gone after the tests.
-public final class World implements QuarkusTestResourceLifecycleManager {
+public class World implements QuarkusTestResourceLifecycleManager {
 
     static final String CATALOG = "src/test/resources/catalog.yaml";
 
@@ -64,6 +64,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("SMTP_PORT", String.valueOf(mood.port())),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
+                Map.entry("handover.fulfillment.ledger.look", "24h"),
                 Map.entry("handover.fulfillment.mail.backoff", "300ms"),
                 Map.entry("handover.fulfillment.mail.look", "1s"),
                 Map.entry("handover.fulfillment.mail.patience", "2s"),

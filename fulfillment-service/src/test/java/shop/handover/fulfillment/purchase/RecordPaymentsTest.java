@@ -142,7 +142,7 @@ class RecordPaymentsTest {
         private final List<Fact> facts = new ArrayList<>();
 
         @Override
-        public Uni<Recorded> record(List<News> news) {
+        public Uni<Recorded> record(List<News> news, Mails mails) {
             var ids = news.stream().map(News::eventId).toList();
             if (ids.contains("unstorable")) {
                 return Uni.createFrom().failure(new Unstorable("refused", null));

@@ -1,0 +1,34 @@
+package shop.handover.fulfillment.command;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Map;
+
+/// Where the artefact begins. Without arguments it is the service; with some it is one command that reads the same
+/// settings, opens no port, hears no topic, sends no mail, and leaves with an honest status: 0 done, 1 not, 64 misused.
+@QuarkusMain
+public final class Main {
+
+    private static final Map<String, String> COMMAND_MODE = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.management.enabled", "false",
+            "quarkus.scheduler.enabled", "false",
+            "quarkus.flyway.connect-retries", "1",
+            "quarkus.banner.enabled", "false",
+            "quarkus.log.level", "ERROR",
+            "quarkus.log.console.stderr", "true",
+            "mp.messaging.incoming.stripe-events.enabled", "false",
+            "mp.messaging.incoming.requests.enabled", "false");
+
+    private Main() {}
+
+    /// Starts the service or runs the command.
+    public static void main(String[] arguments) {
+        if (arguments.length == 0) {
+            Quarkus.run(arguments);
+        } else {
+            COMMAND_MODE.forEach(System::setProperty);
+            Quarkus.run(Operator.class, arguments);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package shop.handover.fulfillment.command;
+
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs the command that the first word names.
+@ApplicationScoped
+class Operator implements QuarkusApplication {
+
+    private final LedgerCommand ledger;
+
+    Operator(LedgerCommand ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        var rest = List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+        var verdict = switch (arguments[0]) {
+            case "ledger" -> ledger.run(rest);
+            default -> Verdict.misused("handover: there is no command " + arguments[0] + "; there is: ledger");
+        };
+        verdict.details().forEach(System.out::println);
+        (verdict.status() == 0 ? System.out : System.err).println(verdict.line());
+        return verdict.status();
+    }
+}
