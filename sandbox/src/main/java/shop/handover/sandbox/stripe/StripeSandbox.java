@@ -151,6 +151,7 @@ public final class StripeSandbox implements AutoCloseable {
                 actions,
                 new Settings(troubles, delays, backoff, clock),
                 listeners));
+        vertx.setPeriodic(1_000, _ -> actions.expireAllDue());
         worlds.all().forEach(payments::resume);
         worlds.all().forEach(deliveries::resume);
     }

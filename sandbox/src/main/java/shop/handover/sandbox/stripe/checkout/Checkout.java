@@ -3,6 +3,7 @@ package shop.handover.sandbox.stripe.checkout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import shop.handover.sandbox.stripe.payment.Outcome;
 import shop.handover.sandbox.stripe.payment.PaymentIntents;
@@ -15,10 +16,11 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// What a buyer does with a session: choose an amount, type a code, pay, or let it lapse.
-/// Everything here runs inside the world's lock.
+/// Everything here runs inside the world's lock. Longer than a screen: each act changes the one session.
 public final class Checkout {
 
     private static final long A_DAY = 24L * 3600;
+    private static final World.Cursor FIRST_OF_MANY = new World.Cursor(Optional.empty(), true, 1_000);
     private static final long RECOVERABLE = 30 * A_DAY;
 
     private final Payments payments;
@@ -35,6 +37,18 @@ public final class Checkout {
         boolean due = isOpen(session)
                 && session.get("expires_at").asLong() <= world.clock().seconds();
         return due ? expire(world, session) : session;
+    }
+
+    /// Expires every session whose time has passed, for nobody may ever look at it again.
+    public void expireAllDue(World world) {
+        long now = world.clock().seconds();
+        world.page("checkout.session", FIRST_OF_MANY, fields -> isDue(fields, now), _ -> true)
+                .objects()
+                .forEach(session -> expire(world, session));
+    }
+
+    private static boolean isDue(Map<String, String> fields, long now) {
+        return "open".equals(fields.get("status")) && Long.parseLong(fields.get("expires_at")) <= now;
     }
 
     public ObjectNode expire(World world, ObjectNode session) {

@@ -17,7 +17,7 @@ import shop.handover.sandbox.stripe.world.World;
 import shop.handover.sandbox.stripe.world.Worlds;
 
 /// Everything that can be done to a payment without being its shop. Each action finds the world its object lives in,
-/// and refuses as Stripe would what Stripe would refuse.
+/// and refuses as Stripe would what Stripe would refuse. Longer than a screen: it is the list of what can be done.
 public final class Actions {
 
     private final Worlds worlds;
@@ -57,6 +57,11 @@ public final class Actions {
             }
             return world.get("checkout.session", session);
         });
+    }
+
+    /// Expires every session whose time has passed; done each second as well.
+    public void expireAllDue() {
+        worlds.all().forEach(world -> world.run(() -> checkout.expireAllDue(world)));
     }
 
     public ObjectNode expire(String session) {
@@ -117,6 +122,25 @@ public final class Actions {
         return world.with(() -> {
             var found = need(world, "dispute", dispute);
             return won ? disputes.win(world, found) : disputes.lose(world, found);
+        });
+    }
+
+    /// The seller answers a dispute or an inquiry: it is under review until it is decided.
+    ///
+    /// @param id as for `decide`
+    public ObjectNode respond(String id) {
+        var dispute = id.startsWith("du_") ? id : disputeOf(id);
+        var world = worlds.holding("dispute", dispute);
+        return world.with(() -> disputes.respond(world, need(world, "dispute", dispute)));
+    }
+
+    /// Switches an endpoint on or off. What happens while it is off is never told.
+    public ObjectNode enable(String endpoint, boolean on) {
+        var world = worlds.holding("webhook_endpoint", endpoint);
+        return world.with(() -> {
+            var found = need(world, "webhook_endpoint", endpoint).put("status", on ? "enabled" : "disabled");
+            world.put(found);
+            return found;
         });
     }
 

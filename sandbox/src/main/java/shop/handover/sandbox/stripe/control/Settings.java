@@ -77,6 +77,13 @@ public final class Settings {
         delays.payLater(0);
     }
 
+    /// Whether anything is set to go wrong, or payments to come late.
+    public boolean troubled() {
+        return !troubles.delivery().equals(DeliveryTrouble.NONE)
+                || !troubles.api().equals(ApiTrouble.NONE)
+                || delays.payingLater() > 0;
+    }
+
     /// What is set now, by the names `change` takes.
     public ObjectNode shown() {
         var d = troubles.delivery();
@@ -96,6 +103,7 @@ public final class Settings {
         all.put("payLater", delays.payingLater())
                 .put("settleMillis", delays.settlement().toMillis());
         all.put("retrySpeed", backoff.speed())
+                .put("retries", backoff.most())
                 .put("now", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("aheadSeconds", clock.ahead().toSeconds());
         return all;

@@ -44,6 +44,11 @@ public final class Backoff {
         speed = times;
     }
 
+    /// How often a refused delivery is tried again before it is given up.
+    public int most() {
+        return most;
+    }
+
     /// Stripe's test mode gives up after three retries.
     public void setMost(int retries) {
         if (retries < 0 || retries > WAITS.size()) {

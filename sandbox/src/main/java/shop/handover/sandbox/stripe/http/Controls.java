@@ -22,7 +22,8 @@ import shop.handover.sandbox.stripe.world.World;
 import shop.handover.sandbox.stripe.world.Worlds;
 
 /// The sandbox's own API under `/_sandbox/`: forms or flat JSON in, JSON out; a browser's form comes back to the
-/// dashboard. Other sites' pages are refused. Described in the module's README.
+/// dashboard. Other sites' pages are refused. Described in the module's README. Longer than a screen: it is the list
+/// of the controls.
 final class Controls {
 
     private final Worlds worlds;
@@ -43,7 +44,22 @@ final class Controls {
                 .onSuccess(reply -> reply.send(request.response()));
     }
 
+    // A person at the dashboard reads a page, a program a problem.
     private Reply guarded(HttpServerRequest request, Buffer body) {
+        var reply = tried(request, body);
+        return reply.status() >= 400 && isForm(request)
+                ? Reply.page(reply.status(), Templates.render("refused", refusal(reply)))
+                : reply;
+    }
+
+    private static Map<String, Object> refusal(Reply problem) {
+        var read = Json.read(problem.body());
+        return Map.of(
+                "title", read.get("title").asText(),
+                "detail", read.get("detail").asText());
+    }
+
+    private Reply tried(HttpServerRequest request, Buffer body) {
         try {
             var origin = request.getHeader("Origin");
             if (origin != null && !origin.equals("null") && !origin.endsWith("://" + request.getHeader("Host"))) {
@@ -161,6 +177,7 @@ final class Controls {
                     throw new NotFound("POST /_sandbox/clock/" + id);
                 }
                 settings.change(Map.of("advanceSeconds", given.getOrDefault("seconds", "")));
+                actions.expireAllDue();
                 yield settings.shown();
             }
             default -> throw new NotFound(method + " /_sandbox/" + what + "/" + id);
@@ -186,6 +203,9 @@ final class Controls {
             case "POST payments inquire", "POST sessions inquire" -> actions.dispute(id, true);
             case "POST payments win", "POST disputes win", "POST sessions win" -> actions.decide(id, true);
             case "POST payments lose", "POST disputes lose", "POST sessions lose" -> actions.decide(id, false);
+            case "POST payments respond", "POST disputes respond", "POST sessions respond" -> actions.respond(id);
+            case "POST webhook_endpoints enable" -> actions.enable(id, true);
+            case "POST webhook_endpoints disable" -> actions.enable(id, false);
             case "POST refunds fail" -> actions.failRefund(id);
             case "POST events resend" -> actions.resend(id);
             case "POST events twin" -> actions.twin(id);

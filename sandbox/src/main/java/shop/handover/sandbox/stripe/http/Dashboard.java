@@ -1,12 +1,11 @@
 package shop.handover.sandbox.stripe.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static shop.handover.sandbox.stripe.http.Shown.cut;
+import static shop.handover.sandbox.stripe.http.Shown.time;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import shop.handover.sandbox.stripe.control.Settings;
-import shop.handover.sandbox.stripe.delivery.Rendering;
+import shop.handover.sandbox.stripe.resource.WebhookEndpoints;
 import shop.handover.sandbox.stripe.wire.Form;
 import shop.handover.sandbox.stripe.world.Delivery;
 import shop.handover.sandbox.stripe.world.Json;
@@ -26,8 +25,6 @@ import shop.handover.sandbox.stripe.world.Worlds;
 final class Dashboard {
 
     private static final int ROWS = 50;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final Worlds worlds;
     private final Settings settings;
@@ -61,7 +58,7 @@ final class Dashboard {
             data.put("tally", tally(world, deliveries));
             data.put(
                     "deliveries",
-                    deliveries.stream().limit(ROWS).map(Dashboard::delivery).toList());
+                    deliveries.stream().limit(ROWS).map(DeliveryRow::of).toList());
             data.put(
                     "events",
                     world.newest("event")
@@ -72,17 +69,23 @@ final class Dashboard {
                     "sessions",
                     world.newest("checkout.session")
                             .limit(ROWS)
-                            .map(Dashboard::session)
+                            .map(session -> SessionRow.of(world, session))
                             .toList());
             data.put(
                     "payments",
                     world.newest("payment_intent")
                             .limit(ROWS)
-                            .map(intent -> payment(world, intent))
+                            .map(intent -> PaymentRow.of(world, intent))
                             .toList());
             data.put(
+                    "refunds",
+                    world.newest("refund").limit(ROWS).map(PaymentRow::refund).toList());
+            data.put("troubled", settings.troubled());
+            data.put(
                     "endpoints",
-                    world.newest("webhook_endpoint").map(Dashboard::endpoint).toList());
+                    world.newest("webhook_endpoint")
+                            .map(endpoint -> endpoint(world, endpoint))
+                            .toList());
             var now = new HashMap<String, Object>();
             settings.shown()
                     .properties()
@@ -126,37 +129,6 @@ final class Dashboard {
         return Map.of("label", label, "value", String.valueOf(value), "look", value > 0 ? look : "");
     }
 
-    private static Map<String, Object> delivery(ObjectNode delivery) {
-        var attempts = delivery.get("attempts");
-        var last = attempts.path(attempts.size() - 1);
-        var row = new HashMap<String, Object>();
-        row.put("time", time(delivery.get("created").asLong() * 1000));
-        row.put("type", delivery.get("type").asText());
-        row.put("event", delivery.get("event").asText());
-        row.put("shortEvent", cut(delivery.get("event").asText()));
-        row.put("answer", last.path("status").asInt() > 0 ? last.get("status").asText() : "–");
-        row.put("took", last.has("took_ms") ? last.get("took_ms").asText() + " ms" : "–");
-        row.put("tries", delivery.path("tried").asInt());
-        state(delivery, row);
-        return row;
-    }
-
-    private static void state(ObjectNode delivery, Map<String, Object> row) {
-        long next = delivery.get("next_attempt").asLong(0) - System.currentTimeMillis();
-        switch (delivery.get("state").asText()) {
-            case "delivered" -> look(row, "ok", "delivered");
-            case "held" -> look(row, "wait", "held back");
-            case "failed" -> look(row, "bad", "given up");
-            case "dropped" -> look(row, "", "endpoint off");
-            default -> look(row, "wait", next > 0 ? "retry in " + Math.ceilDiv(next, 1000) + " s" : "on its way");
-        }
-    }
-
-    private static void look(Map<String, Object> row, String look, String state) {
-        row.put("look", look);
-        row.put("state", state);
-    }
-
     private static Map<String, Object> event(World world, ObjectNode event) {
         var about = event.at("/data/object/id").asText("");
         return Map.of(
@@ -169,90 +141,14 @@ final class Dashboard {
                 "pending", world.events().shown(event).get("pending_webhooks").asLong());
     }
 
-    private static Map<String, Object> session(ObjectNode session) {
-        var row = new HashMap<String, Object>();
-        row.put("time", time(session.get("created").asLong() * 1000));
-        row.put("id", session.get("id").asText());
-        row.put("shortId", cut(session.get("id").asText()));
-        row.put("product", session.at("/_items/0/description").asText(""));
-        row.put(
-                "amount",
-                Amounts.withCode(
-                        session.get("amount_total").asLong(),
-                        session.get("currency").asText(),
-                        "en"));
-        row.put("buyer", Json.text(session.path("customer_details"), "email"));
-        row.put("url", Json.text(session, "url").replaceFirst("^https?://[^/]+", ""));
-        var status = session.get("status").asText();
-        var paid = session.get("payment_status").asText();
-        row.put("open", status.equals("open"));
-        row.put("processing", status.equals("complete") && paid.equals("unpaid"));
-        switch (status + " " + paid) {
-            case "complete paid" -> look(row, "ok", "paid");
-            case "complete no_payment_required" -> look(row, "ok", "free");
-            case "complete unpaid" -> look(row, "wait", "processing or failed");
-            default -> look(row, "", status);
-        }
-        return row;
-    }
-
-    private static Map<String, Object> payment(World world, ObjectNode intent) {
-        var row = new HashMap<String, Object>();
-        var charge = world.find("charge", Json.text(intent, "latest_charge"));
-        row.put("id", intent.get("id").asText());
-        row.put("shortId", cut(intent.get("id").asText()));
-        row.put(
-                "amount",
-                Amounts.withCode(
-                        intent.get("amount").asLong(), intent.get("currency").asText(), "en"));
-        row.put("method", charge.map(Dashboard::method).orElse(""));
-        boolean paid = charge.filter(c -> c.get("paid").asBoolean()).isPresent();
-        boolean disputed = charge.filter(c -> c.get("disputed").asBoolean()).isPresent();
-        var dispute = charge.flatMap(c -> world.find("dispute", Json.text(c, "dispute")))
-                .map(d -> d.get("status").asText())
-                .orElse("");
-        boolean openDispute = dispute.endsWith("needs_response") || dispute.endsWith("under_review");
-        boolean refunded = charge.filter(c -> c.get("refunded").asBoolean()).isPresent();
-        row.put("processing", intent.get("status").asText().equals("processing"));
-        row.put("refundable", paid && !disputed && !refunded);
-        row.put("disputable", paid && dispute.isEmpty());
-        row.put("decidable", openDispute);
-        paymentState(
-                row, intent, charge.map(c -> c.get("amount_refunded").asLong()).orElse(0L), refunded, dispute);
-        return row;
-    }
-
-    private static void paymentState(
-            Map<String, Object> row, ObjectNode intent, long back, boolean refunded, String dispute) {
-        var status = intent.get("status").asText();
-        if (!dispute.isEmpty()) {
-            look(row, dispute.equals("won") ? "ok" : "bad", "dispute: " + dispute.replace('_', ' '));
-        } else if (refunded || back > 0) {
-            look(row, "wait", refunded ? "refunded" : "refunded in part");
-        } else {
-            look(
-                    row,
-                    status.equals("succeeded")
-                            ? "ok"
-                            : status.equals("processing")
-                                    ? "wait"
-                                    : intent.get("last_payment_error").isNull() ? "" : "bad",
-                    intent.get("last_payment_error").isNull() ? status.replace('_', ' ') : "declined");
-        }
-    }
-
-    private static String method(ObjectNode charge) {
-        var type = charge.at("/payment_method_details/type").asText();
-        return (type.equals("card") ? "card" : "SEPA") + " ···· "
-                + charge.at("/payment_method_details/" + type + "/last4").asText();
-    }
-
-    private static Map<String, Object> endpoint(ObjectNode endpoint) {
+    private static Map<String, Object> endpoint(World world, ObjectNode endpoint) {
         return Map.of(
                 "id", endpoint.get("id").asText(),
                 "url", endpoint.get("url").asText(),
                 "version", endpoint.path("api_version").asText("account's"),
                 "status", endpoint.get("status").asText(),
+                "enabled", endpoint.get("status").asText().equals("enabled"),
+                "secrets", WebhookEndpoints.secrets(endpoint, world.clock().seconds()),
                 "events", endpoint.get("enabled_events").size());
     }
 
@@ -276,48 +172,10 @@ final class Dashboard {
                 "deliveries",
                 event
                         ? world.where(Delivery.OBJECT, "event", id)
-                                .map(d -> letters(world, object, d))
+                                .map(d -> DeliveryRow.whole(world, object, d))
                                 .toList()
                         : List.of());
         data.put("json", new String(Json.pretty(Json.shown(object.deepCopy())), StandardCharsets.UTF_8));
         return data;
-    }
-
-    private static Map<String, Object> letters(World world, ObjectNode event, ObjectNode delivery) {
-        var row = new HashMap<>(delivery(delivery));
-        row.put("url", delivery.get("url").asText());
-        row.put(
-                "body",
-                world.find("webhook_endpoint", delivery.get("endpoint").asText())
-                        .map(endpoint ->
-                                new String(Rendering.of(world, event.deepCopy(), endpoint), StandardCharsets.UTF_8))
-                        .orElse(""));
-        var attempts = new ArrayList<Map<String, Object>>();
-        for (JsonNode attempt : delivery.get("attempts")) {
-            attempts.add(Map.of(
-                    "time", time(attempt.get("at").asLong()),
-                    "status",
-                            attempt.get("status").asInt() > 0
-                                    ? attempt.get("status").asText()
-                                    : "no answer",
-                    "took", attempt.get("took_ms").asText(),
-                    "signature", attempt.get("signature").asText(),
-                    "answer",
-                            attempt.get("error").asText().isEmpty()
-                                    ? attempt.get("answer").asText()
-                                    : attempt.get("error").asText()));
-        }
-        row.put("attempts", attempts);
-        return row;
-    }
-
-    private static String time(long millis) {
-        return TIME.format(Instant.ofEpochMilli(millis));
-    }
-
-    private static String cut(String id) {
-        return id.length() <= 16
-                ? id
-                : id.substring(0, id.startsWith("cs_") ? 12 : 8) + "…" + id.substring(id.length() - 4);
     }
 }

@@ -23,7 +23,7 @@ final class Templates {
     private static final Map<String, Map<String, Object>> WORDS = Map.of("en", words("en"), "de", words("de"));
 
     static {
-        for (String name : List.of("head", "pay", "ended", "dashboard", "shown")) {
+        for (String name : List.of("head", "pay", "ended", "dashboard", "shown", "refused")) {
             ENGINE.putTemplate(name, ENGINE.parse(read(name + ".html"), Variant.forContentType(Variant.TEXT_HTML)));
         }
     }

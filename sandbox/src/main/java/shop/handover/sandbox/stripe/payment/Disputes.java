@@ -92,16 +92,30 @@ public final class Disputes {
         };
     }
 
+    /// The seller answers: the bank looks at it.
+    public ObjectNode respond(World world, ObjectNode dispute) {
+        needOpen(dispute);
+        submit(dispute);
+        world.put(dispute);
+        world.events().emit("charge.dispute.updated", dispute);
+        return dispute;
+    }
+
     private static void evidence(Call call, ObjectNode dispute) {
         var given = call.params().part("evidence");
         var kept = (ObjectNode) dispute.get("evidence");
         given.values().keySet().stream().filter(kept::has).forEach(name -> Changes.copy(given, kept, name));
+        ((ObjectNode) dispute.get("evidence_details")).put("has_evidence", true);
+        if (!Boolean.FALSE.equals(call.params().values().get("submit"))) {
+            submit(dispute);
+        }
+    }
+
+    private static void submit(ObjectNode dispute) {
         var details = (ObjectNode) dispute.get("evidence_details");
         details.put("has_evidence", true);
-        if (!Boolean.FALSE.equals(call.params().values().get("submit"))) {
-            details.put("submission_count", details.get("submission_count").asLong() + 1);
-            dispute.put("status", isInquiry(dispute) ? "warning_under_review" : "under_review");
-        }
+        details.put("submission_count", details.get("submission_count").asLong() + 1);
+        dispute.put("status", isInquiry(dispute) ? "warning_under_review" : "under_review");
     }
 
     /// The bank finds for the seller: the money comes back.

@@ -121,8 +121,8 @@ public final class Refunds {
         }
         if (given && amount > left) {
             throw StripeError.invalid(
-                    "Refund amount (" + Money.told(amount, currency) + ") is greater than unrefunded amount on charge ("
-                            + Money.told(left, currency) + ")",
+                    "Refund amount (" + Money.signed(amount, currency)
+                            + ") is greater than unrefunded amount on charge (" + Money.signed(left, currency) + ")",
                     "amount");
         }
     }

@@ -79,6 +79,12 @@ public final class Money {
         return symbol + plain(amount, currency) + " " + currency;
     }
 
+    /// As a refund's refusal tells it: the sign where there is one, else the code.
+    public static String signed(long amount, String currency) {
+        var told = told(amount, currency);
+        return Character.isDigit(told.charAt(0)) ? told : told.substring(0, told.indexOf(' '));
+    }
+
     /// The amount with a point, without a code.
     public static String plain(long amount, String currency) {
         return BigDecimal.valueOf(amount, decimals(currency)).toPlainString();

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Everything one mode of one Stripe account holds. All reading and writing happens inside `with`, one caller at a
-/// time, so no caller ever sees half a payment; what must wait for the end (deliveries) is handed to `after`.
+/// time, so no caller ever sees half a payment; what must wait for the end (deliveries) is handed to `after`. Longer
+/// than a screen: reading, listing, forgetting and remembering share one lock.
 public final class World implements AutoCloseable {
 
     private static final Map<String, String> KINDS = Map.ofEntries(
@@ -238,7 +239,7 @@ public final class World implements AutoCloseable {
         tables.put("payment_method", new Table(history, "customer", "type"));
         tables.put(
                 "checkout.session",
-                new Table(history, "payment_intent", "customer", "status", "customer_details.email"));
+                new Table(history, "payment_intent", "customer", "status", "expires_at", "customer_details.email"));
         tables.put("payment_intent", new Table(history, "customer", "status"));
         tables.put("charge", new Table(history, "customer", "payment_intent", "transfer_group"));
         tables.put("refund", new Table(history, "charge", "payment_intent"));
