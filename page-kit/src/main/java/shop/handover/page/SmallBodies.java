@@ -63,7 +63,12 @@ public class SmallBodies {
             }
         });
         request.endHandler(_ -> {
-            if (!context.response().ended()) {
+            if (context.response().ended()) {
+                return;
+            }
+            if (isForm(context) && !WellFormed.isForm(body.toString())) {
+                problems.end(Problem.of("malformed", 400, "the form must be percent-encoded UTF-8"), context);
+            } else {
                 ((RoutingContextInternal) context).setBody(body);
                 context.next();
             }
@@ -72,6 +77,11 @@ public class SmallBodies {
             context.response().writeContinue();
         }
         request.resume();
+    }
+
+    private static boolean isForm(RoutingContext context) {
+        var type = context.request().getHeader("Content-Type");
+        return type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
     }
 
     // A moment to read the answer, then no more is taken: whoever goes on sending is cut off.

@@ -235,6 +235,42 @@ class CreateCheckoutTest {
                 .body(containsString("Dieses Produkt gibt es nicht"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 12_000, 16_000})
+    void a_body_within_the_limit_is_read_to_its_end(int size) {
+        var padded = "{\"filler\":\"" + "x".repeat(size) + "\",\"productSlug\":\"kit\"}";
+
+        given().contentType(ContentType.JSON).body(padded).post(PATH).then().statusCode(200);
+        given().contentType("application/x-www-form-urlencoded")
+                .redirects()
+                .follow(false)
+                .body("filler=" + "x".repeat(size) + "&productSlug=kit")
+                .post(PATH)
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void a_form_that_cannot_be_decoded_is_malformed() {
+        given().contentType("application/x-www-form-urlencoded")
+                .body("productSlug=%zz")
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:handover:problem:malformed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"///;;", "foo", "application/x-www-form-urlencoded; charset=nope"})
+    void what_is_no_media_type_of_ours_is_refused(String type) throws IOException {
+        var answer = RawHttp.send(
+                service,
+                "POST " + PATH + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                        + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 415 ");
+    }
+
     @Test
     void a_body_that_says_it_is_too_large_is_refused_unread() throws IOException {
         var answer = RawHttp.send(service, """

@@ -75,7 +75,9 @@ class Troubles {
     Trouble refused(Reason reason, Optional<String> product, Optional<Instant> since, Language words) {
         return switch (reason) {
             case FOREIGN -> refused(reason, "warn", "trouble", "unknown", words).leadingTo(LOST, words.say("lost"));
-            case UNPAID, EXPIRED ->
+            case UNPAID ->
+                refused(reason, "", "clock", "unpaid", words).leadingTo(shop(product), words.say("ended.back"));
+            case EXPIRED ->
                 refused(reason, "", "clock", "ended", words).leadingTo(shop(product), words.say("ended.back"));
             case FAILED ->
                 refused(reason, "bad", "trouble", "failed", words).leadingTo(shop(product), words.say("failed.again"));
