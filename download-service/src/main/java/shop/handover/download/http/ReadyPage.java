@@ -22,9 +22,10 @@ record ReadyPage(
 
     /// What was agreed on.
     ///
+    /// @param reference what the purchase is called in mails
     /// @param placed date and time
     /// @param confirmed the time alone
-    record Order(String placed, String confirmed, Money total, Money tax) {
+    record Order(String reference, String placed, String confirmed, Money total, Money tax) {
 
         /// Whether nothing had to be paid.
         public boolean isFree() {

@@ -17,6 +17,7 @@ import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.link.DownloadTokens;
+import shop.handover.kit.stripe.Reference;
 import shop.handover.page.Language;
 import shop.handover.page.Pages;
 
@@ -82,13 +83,14 @@ class SuccessPages {
                         language.longDateAndTime(local(now.plus(config.linkPageTtl()))),
                         language.time(local(visits.end(visit))),
                         good.checkout().flatMap(Checkout::email).map(page::masked),
-                        good.checkout().map(checkout -> order(checkout, language)),
+                        good.checkout().map(checkout -> order(visit, checkout, language)),
                         good.checkout().flatMap(checkout -> offer(product, checkout))));
     }
 
-    private ReadyPage.Order order(Checkout checkout, Language language) {
+    private ReadyPage.Order order(Visit visit, Checkout checkout, Language language) {
         var placed = local(placed(checkout));
         return new ReadyPage.Order(
+                Reference.of(visit.checkout()),
                 language.dateAndTime(placed),
                 language.time(placed),
                 checkout.bill().total(),

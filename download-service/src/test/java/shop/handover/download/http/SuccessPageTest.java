@@ -55,7 +55,8 @@ class SuccessPageTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Your files are ready", "b…r@example.com", "29.00\u00a0EUR", "1.90\u00a0EUR", "The Card")
+                .contains(
+                        "Your files are ready", "b…r@example.com", "29.00\u00a0EUR", "1.90\u00a0EUR", "HO-", "The Card")
                 .doesNotContain("buyer@example.com", "cs_test_");
         var links = LINK.matcher(page.body())
                 .results()

@@ -16,12 +16,12 @@ import shop.handover.fulfillment.mail.Page.Link;
 import shop.handover.fulfillment.mail.Page.Quote;
 import shop.handover.fulfillment.mail.Page.Row;
 import shop.handover.fulfillment.mail.Page.Section;
-import shop.handover.fulfillment.purchase.Reference;
 import shop.handover.fulfillment.purchase.Sale;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.ProductFile;
 import shop.handover.kit.money.Money;
+import shop.handover.kit.stripe.Reference;
 
 /// What each mail says. Pure but for the link, which counts its life from now. Longer than a screen, since it is the
 /// one place where all mails can be read side by side.

@@ -16,11 +16,11 @@ import shop.handover.fulfillment.purchase.Fact.Kind;
 import shop.handover.fulfillment.purchase.Heard.News;
 import shop.handover.fulfillment.purchase.Purchases;
 import shop.handover.fulfillment.purchase.Purchases.Recorded;
-import shop.handover.fulfillment.purchase.Reference;
 import shop.handover.fulfillment.request.Archive.Filed;
 import shop.handover.fulfillment.request.Archive.Share;
 import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.event.BuyerRequest;
+import shop.handover.kit.stripe.Reference;
 
 /// Answers what buyers ask for. Safe to repeat; a request that fits no purchase is answered to nobody.
 @ApplicationScoped

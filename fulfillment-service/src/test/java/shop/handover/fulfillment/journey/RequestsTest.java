@@ -18,9 +18,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.handover.fulfillment.journey.Events.Order;
-import shop.handover.fulfillment.purchase.Reference;
 import shop.handover.kit.event.BuyerRequest;
 import shop.handover.kit.stripe.CheckoutId;
+import shop.handover.kit.stripe.Reference;
 
 /// What buyers ask for on our pages, on a real broker and a real database.
 @QuarkusTest

@@ -1,10 +1,9 @@
-package shop.handover.fulfillment.purchase;
+package shop.handover.kit.stripe;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import shop.handover.kit.stripe.CheckoutId;
 
 /// What a purchase is called when people speak of it: `HO-7K3M-9QTX`. Follows from the session id and does not lead
 /// back to it. Letters that are mistaken for digits do not occur.
