@@ -23,13 +23,21 @@ class ProductPages {
     private final Pages pages;
     private final SecurityHeaders security;
     private final Markdown markdown;
+    private final SearchData searchData;
     private final long linkDays;
 
-    ProductPages(Storefront front, Pages pages, SecurityHeaders security, Markdown markdown, CheckoutConfig config) {
+    ProductPages(
+            Storefront front,
+            Pages pages,
+            SecurityHeaders security,
+            Markdown markdown,
+            SearchData searchData,
+            CheckoutConfig config) {
         this.front = front;
         this.pages = pages;
         this.security = security;
         this.markdown = markdown;
+        this.searchData = searchData;
         this.linkDays = config.linkMailTtl().toDays();
     }
 
@@ -69,7 +77,13 @@ class ProductPages {
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Accept-Language, Cookie")
                 .entity(Templates.product(
-                                page, card, markdown.html(card.product().description()), form, linkDays, canonical)
+                                page,
+                                card,
+                                markdown.html(card.product().description()),
+                                form,
+                                linkDays,
+                                canonical,
+                                searchData.of(card.product(), page, canonical))
                         .render())
                 .build();
     }

@@ -17,7 +17,13 @@ final class Templates {
             Page page, List<Card> cards, List<CurrencyCode> currencies, CurrencyCode chosen, long linkDays);
 
     static native TemplateInstance product(
-            Page page, Card card, RawString description, ProductForm form, long linkDays, String canonical);
+            Page page,
+            Card card,
+            RawString description,
+            ProductForm form,
+            long linkDays,
+            String canonical,
+            RawString searchData);
 
     static native TemplateInstance withdrawal(Page page, WithdrawalForm form);
 

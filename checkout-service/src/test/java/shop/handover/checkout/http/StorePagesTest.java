@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -32,7 +33,8 @@ import shop.handover.checkout.stripe.StripeDouble;
 class StorePagesTest {
 
     private static final Pattern INLINE = Pattern.compile(
-            "<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:", Pattern.CASE_INSENSITIVE);
+            "<script(?![^>]* src=| type=\"application/ld\\+json\")|<style|\\sstyle=|\\son[a-z]+=|javascript:",
+            Pattern.CASE_INSENSITIVE);
 
     Path catalog;
     StripeDouble stripe;
@@ -102,6 +104,26 @@ class StorePagesTest {
                 .body(not(containsString("alert(1)</script>")))
                 .body(containsString("Buy for 49.00\u00a0EUR"))
                 .body(containsString("rel=\"canonical\" href=\"https://shop.example/store/p/kit\""));
+    }
+
+    @Test
+    void search_engines_are_told_name_and_price_of_each_currency() throws IOException {
+        var told = page("/store/p/kit")
+                .extract()
+                .asString()
+                .replaceFirst("(?s).*application/ld\\+json\">(.*?)</script>.*", "$1");
+
+        var product = new ObjectMapper().readTree(told);
+        assertThat(product.path("@type").asText()).isEqualTo("Product");
+        assertThat(product.path("name").asText()).isEqualTo("The Kit");
+        assertThat(product.path("offers")
+                        .valueStream()
+                        .map(offer -> offer.path("price").asText()
+                                + " "
+                                + offer.path("priceCurrency").asText()))
+                .containsExactly("49.00 EUR", "54.00 USD");
+        assertThat(product.at("/offers/0/availability").asText()).endsWith("/InStock");
+        page("/store/p/gone").body(containsString("schema.org/Discontinued"));
     }
 
     @Test
