@@ -64,7 +64,7 @@ final class Words {
     }
 
     String time(Instant at) {
-        return written(at, locale.equals(Locale.GERMAN) ? "d. MMMM yyyy, HH:mm z" : "d MMMM yyyy, HH:mm z");
+        return date(at) + ", " + written(at, "HH:mm z");
     }
 
     /// `11.6 MB`, `82 KB`.
