@@ -53,8 +53,10 @@ class RecordedExchangesTest {
     @DisplayName("are answered as Stripe answered them")
     Stream<DynamicTest> are_answered_as_stripe_answered_them() {
         var recordings = Recording.inTheSlice();
+        // A factory that aborts is not counted at all; a test that aborts is seen to be skipped.
         if (recordings.isEmpty()) {
-            abort("the recordings are not on this machine; set STRIPE_MATERIAL");
+            return Stream.of(DynamicTest.dynamicTest(
+                    "as recorded", () -> abort("the recordings are not on this machine; set STRIPE_MATERIAL")));
         }
         return recordings.stream().map(r -> DynamicTest.dynamicTest(r.toString(), () -> answersAsRecorded(r)));
     }

@@ -13,6 +13,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// Puts objects in the place of their ids, and adds the fields Stripe shows only when asked.
+/// Longer than a screen: half of it is the list of fields that hold ids.
 ///
 /// @see <a href="https://docs.stripe.com/expand">Stripe: expanding responses</a>
 public final class Expansion {

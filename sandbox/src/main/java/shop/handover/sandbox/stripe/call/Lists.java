@@ -12,6 +12,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// Stripe's lists: newest first, cursors, `created` filters, filters by field.
+/// Longer than a screen: cursor, filters and page are one rule.
 ///
 /// @see <a href="https://docs.stripe.com/api/pagination">Stripe: pagination</a>
 public final class Lists {

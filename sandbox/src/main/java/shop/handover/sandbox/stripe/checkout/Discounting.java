@@ -7,6 +7,7 @@ import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.World;
 
 /// Whether a coupon or promotion code may be used, and what it takes off.
+/// Longer than a screen: the rules of a code are checked in Stripe's order.
 final class Discounting {
 
     private Discounting() {}

@@ -15,6 +15,7 @@ import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
 
 /// The lines of a session, from the parameters that ask for them.
+/// Longer than a screen: Stripe refuses line items in many ways, each with its words.
 final class LineItems {
 
     private static final int MOST = 100;

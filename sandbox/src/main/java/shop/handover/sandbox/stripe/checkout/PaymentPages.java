@@ -12,6 +12,7 @@ import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Json;
 
 /// The calls behind Stripe's payment page, which the command line uses to pay a session.
+/// Longer than a screen: two calls and the answer they share.
 public final class PaymentPages {
 
     private final Checkout checkout;

@@ -11,6 +11,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// What a session comes to: lines less discount plus tax. The sandbox knows one rate per country; real tax is Stripe's.
+/// Longer than a screen: one sum in the order Stripe makes it.
 final class Totals {
 
     private static final Map<String, Integer> VAT = Map.ofEntries(

@@ -17,6 +17,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.SandboxClock;
 
 /// Trouble, delays and time by name, as the controls take and show them.
+/// Longer than a screen: it is the list of the settings.
 public final class Settings {
 
     private final Troubles troubles;

@@ -13,7 +13,7 @@ import shop.handover.sandbox.stripe.world.Events;
 import shop.handover.sandbox.stripe.world.IdempotencyKeys.Kept;
 import shop.handover.sandbox.stripe.world.Ids;
 
-/// One request and the headers Stripe puts on its answer.
+/// One request and the headers Stripe puts on its answer. Longer than a screen: it is the list of Stripe's headers.
 final class Exchange {
 
     private final HttpServerRequest request;

@@ -12,7 +12,7 @@ import shop.handover.sandbox.stripe.checkout.Checkout;
 import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
-/// A session as the payment page shows it.
+/// A session as the payment page shows it. Longer than a screen: every state of the page is one of its fields.
 final class PayView {
 
     private static final List<String> COUNTRIES =

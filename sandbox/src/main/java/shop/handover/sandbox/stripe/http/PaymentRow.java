@@ -10,6 +10,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// A payment on the dashboard with what may be done to it now, and the refunds of payments.
+/// Longer than a screen: it is one row, field by field.
 final class PaymentRow {
 
     private PaymentRow() {}

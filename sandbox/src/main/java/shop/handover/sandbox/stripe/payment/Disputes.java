@@ -14,6 +14,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// A buyer's bank takes money back, or asks about it first (an inquiry).
+/// Longer than a screen: a dispute's life is told in one place.
 ///
 /// @see <a href="https://docs.stripe.com/api/disputes">Stripe: disputes</a>
 public final class Disputes {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A test card or bank account and what it does when money is asked of it.
+/// Longer than a screen: most of it is the table of Stripe's test numbers.
 ///
 /// @param type `card` or `sepa_debit`
 /// @see <a href="https://docs.stripe.com/testing">Stripe: test cards</a>

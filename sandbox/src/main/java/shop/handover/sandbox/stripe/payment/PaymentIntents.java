@@ -14,7 +14,7 @@ import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
-/// One payment through all its attempts.
+/// One payment through all its attempts. Longer than a screen: seven calls share the rules of what may follow what.
 ///
 /// @see <a href="https://docs.stripe.com/api/payment_intents">Stripe: payment intents</a>
 public final class PaymentIntents {

@@ -13,6 +13,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// Cards and accounts as Stripe keeps them; what a test card will do is remembered beside it.
+/// Longer than a screen: four ways to name a method end in the same object.
 ///
 /// @see <a href="https://docs.stripe.com/api/payment_methods">Stripe: payment methods</a>
 public final class PaymentMethods {

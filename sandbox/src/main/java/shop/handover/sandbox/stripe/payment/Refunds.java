@@ -15,6 +15,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// Money given back, whole or in part.
+/// Longer than a screen: a refund, its checks and its failure touch the same two objects.
 ///
 /// @see <a href="https://docs.stripe.com/api/refunds">Stripe: refunds</a>
 public final class Refunds {

@@ -10,7 +10,7 @@ import shop.handover.sandbox.stripe.call.Operation;
 import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Json;
 
-/// Money off.
+/// Money off. Longer than a screen: five calls of one resource.
 ///
 /// @see <a href="https://docs.stripe.com/api/coupons">Stripe: coupons</a>
 public final class Coupons {

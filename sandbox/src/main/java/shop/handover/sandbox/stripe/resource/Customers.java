@@ -11,7 +11,7 @@ import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
 
-/// Buyers who are remembered.
+/// Buyers who are remembered. Longer than a screen: five calls of one resource.
 ///
 /// @see <a href="https://docs.stripe.com/api/customers">Stripe: customers</a>
 public final class Customers {

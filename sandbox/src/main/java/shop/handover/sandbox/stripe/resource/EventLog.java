@@ -14,7 +14,7 @@ import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Delivery;
 import shop.handover.sandbox.stripe.world.World;
 
-/// What has happened, listable and tellable again.
+/// What has happened, listable and tellable again. Longer than a screen: its calls and how types are matched.
 ///
 /// @see <a href="https://docs.stripe.com/api/events">Stripe: events</a>
 public final class EventLog {

@@ -14,6 +14,7 @@ import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
 /// What a product costs. An amount never changes; a lookup key may move to another price.
+/// Longer than a screen: price creation has more optional parts than any other call.
 ///
 /// @see <a href="https://docs.stripe.com/api/prices">Stripe: prices</a>
 public final class Prices {

@@ -10,7 +10,7 @@ import shop.handover.sandbox.stripe.wire.Params;
 import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Json;
 
-/// What is sold.
+/// What is sold. Longer than a screen: five calls of one resource.
 ///
 /// @see <a href="https://docs.stripe.com/api/products">Stripe: products</a>
 public final class Products {

@@ -12,7 +12,7 @@ import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
 
-/// What a buyer types to get a coupon.
+/// What a buyer types to get a coupon. Longer than a screen: four calls of one resource.
 ///
 /// @see <a href="https://docs.stripe.com/api/promotion_codes">Stripe: promotion codes</a>
 public final class PromotionCodes {

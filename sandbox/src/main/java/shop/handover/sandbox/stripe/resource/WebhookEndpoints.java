@@ -16,6 +16,7 @@ import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
 
 /// Where events are told. The signing secret is shown once, when the endpoint is made.
+/// Longer than a screen: calls and secrets of one resource belong together.
 ///
 /// @see <a href="https://docs.stripe.com/api/webhook_endpoints">Stripe: webhook endpoints</a>
 public final class WebhookEndpoints {

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /// Decodes a form with Stripe's brackets into a tree of texts and maps: `a[b]=1`, `a[0]=1`, `a[]=1`,
 /// brackets percent-encoded or not. What cannot be read is refused with Stripe's 400, never an exception of ours.
+/// Longer than a screen: it is one small parser.
 public final class Form {
 
     private static final int MOST_PAIRS = 4_000;

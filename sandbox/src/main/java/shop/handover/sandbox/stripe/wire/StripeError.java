@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /// A refusal in Stripe's words. Thrown by whoever finds the fault, turned into the answer at the edge.
+/// Longer than a screen: it is the list of the ways to refuse.
 ///
 /// @see <a href="https://docs.stripe.com/api/errors">Stripe: errors</a>
 public final class StripeError extends RuntimeException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What has happened in a world, and which endpoints are to hear of it.
+/// Longer than a screen: recording and owing happen in one step.
 ///
 /// @see <a href="https://docs.stripe.com/api/events">Stripe: events</a>
 public final class Events {

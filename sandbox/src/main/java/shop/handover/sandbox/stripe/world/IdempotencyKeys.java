@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// First answers by idempotency key, the oldest forgotten beyond the bound. Used under the world's lock.
+/// Longer than a screen: standing, keeping and forgetting share one map.
 ///
 /// @see <a href="https://docs.stripe.com/api/idempotent_requests">Stripe: idempotent requests</a>
 public final class IdempotencyKeys {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 /// One line per change, so that a killed sandbox comes back as it was. A line is one letter, a blank and JSON:
 /// `P` put, `D` deleted, `I` an idempotency key. The last line may be torn and is then ignored; the disk is not
 /// forced at each line, so a power cut may lose the last ones.
+/// Longer than a screen: writing, reading and rewriting share one format.
 final class Journal implements AutoCloseable {
 
     private static final int TWO_MEGABYTES = 1 << 21;

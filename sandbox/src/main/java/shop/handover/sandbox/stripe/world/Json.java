@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /// JSON as the sandbox reads and writes it. A field whose name begins with `_` is the sandbox's own and is never shown.
+/// Longer than a screen: it is the one door to the JSON library.
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /// All objects of one kind, oldest forgotten beyond the bound. Kept as bytes: a reader always gets its own copy,
 /// so an event holds what was, not what became. Not safe for threads; the world's lock is.
+/// Longer than a screen: one table in three orders.
 final class Table {
 
     /// @param fields values a list may be filtered by
