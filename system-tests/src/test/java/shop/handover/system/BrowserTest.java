@@ -3,11 +3,8 @@ package shop.handover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -36,19 +30,10 @@ import org.junit.jupiter.api.Test;
 class BrowserTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final List<String> QUIET = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     private static House house;
     private static Buyer buyer;
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext window;
@@ -56,23 +41,15 @@ class BrowserTest {
 
     @BeforeAll
     static void move_in() {
-        var program = program();
-        Assumptions.assumeFalse(program.isEmpty(), "there is no Chromium: apt-get install chromium");
+        chromium = Chromium.open();
         house = House.up("browser-house");
         buyer = new Buyer(house);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program.getFirst())
-                        .setArgs(QUIET));
     }
 
     @AfterAll
     static void move_out() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (house != null) {
             house.close();
@@ -81,7 +58,7 @@ class BrowserTest {
 
     @BeforeEach
     void open_a_window() {
-        window = chromium.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+        window = chromium.window("en-GB");
         page = window.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -168,12 +145,5 @@ class BrowserTest {
 
     private static String sha256(Path file) throws IOException, GeneralSecurityException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    }
-
-    private static List<Path> program() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .toList();
     }
 }

@@ -47,6 +47,13 @@ final class Buyer {
                 .POST(BodyPublishers.ofString("payment_method=pm_card_visa")));
     }
 
+    /// Makes the sandbox do what a bank, an impatient buyer or bad luck would.
+    ///
+    /// @param control `sessions/cs_…/refund`, as in the sandbox's README
+    void sandbox(String control, String form) {
+        send(stripe("/_sandbox/" + control).POST(BodyPublishers.ofString(form)));
+    }
+
     /// The objects of a list of Stripe's.
     List<JsonNode> listed(String path) {
         return json(send(stripe(path).GET()).body()).path("data").valueStream().toList();

@@ -39,8 +39,9 @@ final class House implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Path state;
 
-    private House(Path state) {
+    private House(Path state, Map<String, String> settings) {
         this.state = state;
+        environment.putAll(settings);
         environment.put("HANDOVER_HOME", state.toString());
         // The modules were packaged moments ago by the build that runs this test.
         environment.put("HANDOVER_BUILD", "never");
@@ -52,7 +53,12 @@ final class House implements AutoCloseable {
 
     /// Brings a house up; its folder is kept below `target` for whoever looks for the reason of a failure.
     static House up(String name) {
-        var house = new House(Path.of("target", name).toAbsolutePath());
+        return up(name, Map.of());
+    }
+
+    /// The same with settings of `./handover help`.
+    static House up(String name, Map<String, String> settings) {
+        var house = new House(Path.of("target", name).toAbsolutePath(), settings);
         deleted(house.state);
         var outcome = house.call("up", "--detach");
         if (outcome.status() != 0) {
