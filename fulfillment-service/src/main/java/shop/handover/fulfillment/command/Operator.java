@@ -7,12 +7,14 @@ import java.util.List;
 
 /// Runs the command that the first word names.
 @ApplicationScoped
-class Operator implements QuarkusApplication {
+public class Operator implements QuarkusApplication {
 
     private final LedgerCommand ledger;
+    private final PurchaseCommand purchase;
 
-    Operator(LedgerCommand ledger) {
+    Operator(LedgerCommand ledger, PurchaseCommand purchase) {
         this.ledger = ledger;
+        this.purchase = purchase;
     }
 
     @Override
@@ -20,7 +22,10 @@ class Operator implements QuarkusApplication {
         var rest = List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         var verdict = switch (arguments[0]) {
             case "ledger" -> ledger.run(rest);
-            default -> Verdict.misused("handover: there is no command " + arguments[0] + "; there is: ledger");
+            case "purchase" -> purchase.run(rest);
+            default ->
+                Verdict.misused("handover: there is no command " + arguments[0]
+                        + "; there are: ledger, purchase, dead-letters");
         };
         verdict.details().forEach(System.out::println);
         (verdict.status() == 0 ? System.out : System.err).println(verdict.line());

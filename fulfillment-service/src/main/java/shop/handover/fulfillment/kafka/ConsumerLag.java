@@ -59,6 +59,7 @@ class ConsumerLag implements Consumption {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
+            consumer.assign(partitions);
             return oldest(consumer, behind(consumer, partitions));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker does not tell where the group stands", e);

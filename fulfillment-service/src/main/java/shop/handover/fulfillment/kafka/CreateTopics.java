@@ -83,7 +83,7 @@ public final class CreateTopics {
         }
     }
 
-    private static Map<String, Object> settings(String servers, Map<String, String> environment) {
+    static Map<String, Object> settings(String servers, Map<String, String> environment) {
         Map<String, Object> settings = new java.util.HashMap<>();
         settings.put("bootstrap.servers", servers);
         settings.put("default.api.timeout.ms", PATIENCE_SECONDS * 1000);

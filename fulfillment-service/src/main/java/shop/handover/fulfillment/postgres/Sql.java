@@ -105,6 +105,16 @@ final class Sql {
     // One teller at a time, over all replicas: a compacted topic keeps the last word, so its order matters.
     static final String ONE_TELLER = "SELECT pg_try_advisory_xact_lock(7244010101) AS mine";
 
+    static final String FIND_PURCHASE = "SELECT * FROM purchase WHERE checkout_session_id = $1 OR payment_key = $1";
+
+    static final String FACTS_OF_PURCHASE = """
+            SELECT kind, object_id, amount, reason, happened_at FROM payment_fact
+            WHERE payment_key = $1 ORDER BY recorded_at, happened_at""";
+
+    static final String MAILS_OF_PURCHASE = """
+            SELECT m.kind, m.state FROM mail m JOIN purchase p ON p.id = m.purchase_id
+            WHERE p.payment_key = $1 ORDER BY m.id""";
+
     // The ledger's lock lives as long as its connection, since Stripe is asked meanwhile.
     static final String TRY_LEDGER = "SELECT pg_try_advisory_lock(7244010102) AS mine";
 

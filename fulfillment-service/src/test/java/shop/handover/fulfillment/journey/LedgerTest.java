@@ -10,9 +10,9 @@ import static shop.handover.fulfillment.journey.Outside.awaitStatus;
 import static shop.handover.fulfillment.journey.Outside.mailsTo;
 import static shop.handover.fulfillment.journey.Outside.publish;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -31,7 +31,7 @@ import shop.handover.sandbox.stripe.trouble.ApiTrouble;
 
 /// What Stripe was paid against what we recorded, on a real database and the whole sandbox.
 @QuarkusTest
-@TestProfile(LedgerWorld.Profile.class)
+@QuarkusTestResource(World.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LedgerTest {
 
@@ -91,8 +91,8 @@ class LedgerTest {
         var disputed = Sold.before(HOUR);
         day();
         past(() -> {
-            LedgerWorld.sandbox().actions().refund(refunded.session(), Optional.of(4900L));
-            LedgerWorld.sandbox().actions().dispute(disputed.session(), false);
+            World.sandbox().actions().refund(refunded.session(), Optional.of(4900L));
+            World.sandbox().actions().dispute(disputed.session(), false);
         });
 
         var result = day();
@@ -105,7 +105,7 @@ class LedgerTest {
     @Test
     void a_sale_that_was_refunded_before_it_was_found_is_mailed_to_nobody() {
         var sold = Sold.before(HOUR);
-        past(() -> LedgerWorld.sandbox().actions().refund(sold.session(), Optional.empty()));
+        past(() -> World.sandbox().actions().refund(sold.session(), Optional.empty()));
 
         day();
 
@@ -175,13 +175,14 @@ class LedgerTest {
 
             assertThat(reconcile.reconcile(Span.month(Instant.now())).await().atMost(SOON))
                     .isEmpty();
+            statement.execute("SELECT pg_advisory_unlock(7244010102)");
         }
     }
 
     @Test
     void while_stripe_is_away_nothing_is_said_and_later_all_is_found() {
         var sold = Sold.before(HOUR);
-        var troubles = LedgerWorld.sandbox().troubles();
+        var troubles = World.sandbox().troubles();
         troubles.make(new ApiTrouble(ApiTrouble.Kind.SERVER_ERROR, 1, 0, "/v1/", 0, false));
 
         assertThatThrownBy(this::day).isInstanceOf(StripeUnavailable.class);
@@ -215,7 +216,7 @@ class LedgerTest {
     }
 
     private static void past(Runnable deed) {
-        var clock = LedgerWorld.sandbox().clock();
+        var clock = World.sandbox().clock();
         clock.move(HOUR.negated().dividedBy(2));
         deed.run();
         clock.move(HOUR.dividedBy(2));

@@ -22,7 +22,7 @@ record Sold(String session, String buyer) {
 
     /// Paid that long ago, by Stripe's clock.
     static Sold before(Duration past, String shop) {
-        var clock = LedgerWorld.sandbox().clock();
+        var clock = World.sandbox().clock();
         clock.move(past.negated());
         try {
             return now(shop);
@@ -38,7 +38,7 @@ record Sold(String session, String buyer) {
     private static Sold now(String shop) {
         var buyer = "buyer-" + UUID.randomUUID() + "@example.com";
         var session = open(shop);
-        LedgerWorld.sandbox().actions().pay(session, Buyer.of(buyer), Instrument.card("4242424242424242"));
+        World.sandbox().actions().pay(session, Buyer.of(buyer), Instrument.card("4242424242424242"));
         return new Sold(session, buyer);
     }
 
@@ -75,7 +75,7 @@ record Sold(String session, String buyer) {
     static StripeClient client() {
         return StripeClient.builder()
                 .setApiKey("sk_test_fulfillment")
-                .setApiBase(LedgerWorld.sandbox().url())
+                .setApiBase(World.sandbox().url())
                 .build();
     }
 

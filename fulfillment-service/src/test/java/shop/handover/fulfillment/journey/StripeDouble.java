@@ -8,25 +8,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stripe, as far as fulfilment asks it: sessions with one line item. Knows only those a test told it of.
+/// Stripe, as far as the recording of a sale asks it: sessions with one line item, those a test told it of. Everything
+/// else is the sandbox's to answer.
 final class StripeDouble implements AutoCloseable {
-
-    private static final String UNKNOWN = """
-            {"error": {"type": "invalid_request_error", "code": "resource_missing", "message": "No such session"}}""";
 
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String sandbox;
 
-    StripeDouble() {
+    StripeDouble(String sandbox) {
+        this.sandbox = sandbox;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/v1/checkout/sessions/", this::answer);
+        server.createContext("/", this::answer);
         server.start();
     }
 
@@ -44,13 +52,38 @@ final class StripeDouble implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        client.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         var session = sessions.get(path.substring(path.lastIndexOf('/') + 1));
-        var body = (session == null ? UNKNOWN : session).getBytes(UTF_8);
-        exchange.sendResponseHeaders(session == null ? 404 : 200, body.length);
+        if (session == null) {
+            forward(exchange);
+        } else {
+            send(exchange, 200, session.getBytes(UTF_8));
+        }
+    }
+
+    private void forward(HttpExchange exchange) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(sandbox + exchange.getRequestURI()))
+                .method(
+                        exchange.getRequestMethod(),
+                        BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+        for (var name : List.of("Authorization", "Content-Type", "Idempotency-Key")) {
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
+                    .ifPresent(value -> request.header(name, value));
+        }
+        try {
+            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            send(exchange, answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -8,9 +8,11 @@ import java.util.Map;
 import shop.handover.kit.event.Topic;
 import shop.handover.sandbox.kafka.KafkaServer;
 import shop.handover.sandbox.postgres.PostgresServer;
+import shop.handover.sandbox.stripe.StripeSandbox;
+import shop.handover.sandbox.stripe.StripeSandbox.Options;
 
 /// Everything around the service: a broker, a database and a relay of their own, gone after the tests.
-public class World implements QuarkusTestResourceLifecycleManager {
+public final class World implements QuarkusTestResourceLifecycleManager {
 
     static final String CATALOG = "src/test/resources/catalog.yaml";
 
@@ -18,6 +20,7 @@ public class World implements QuarkusTestResourceLifecycleManager {
     private static PostgresServer postgres;
     private static GreenMail relay;
     private static MoodyRelay mood;
+    private static StripeSandbox sandbox;
     private static StripeDouble stripe;
 
     static KafkaServer kafka() {
@@ -36,6 +39,11 @@ public class World implements QuarkusTestResourceLifecycleManager {
         return mood;
     }
 
+    /// The whole of Stripe, which tells us nothing unless asked: no endpoint is registered.
+    static StripeSandbox sandbox() {
+        return sandbox;
+    }
+
     static StripeDouble stripe() {
         return stripe;
     }
@@ -50,7 +58,8 @@ public class World implements QuarkusTestResourceLifecycleManager {
         relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         relay.start();
         mood = new MoodyRelay(relay.getSmtp().getPort());
-        stripe = new StripeDouble();
+        sandbox = StripeSandbox.start(Options.standard());
+        stripe = new StripeDouble(sandbox.url());
         return Map.ofEntries(
                 Map.entry("PUBLIC_URL", "http://127.0.0.1:8080"),
                 Map.entry("CATALOG_PATH", CATALOG),
@@ -73,7 +82,7 @@ public class World implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        close(stripe, mood, postgres, kafka);
+        close(stripe, sandbox, mood, postgres, kafka);
         if (relay != null) {
             relay.stop();
         }

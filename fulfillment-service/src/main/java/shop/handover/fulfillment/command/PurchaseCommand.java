@@ -1,0 +1,110 @@
+package shop.handover.fulfillment.command;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import shop.handover.fulfillment.purchase.Fact;
+import shop.handover.fulfillment.purchase.Refunds;
+import shop.handover.fulfillment.purchase.Register;
+import shop.handover.fulfillment.purchase.Register.Entry;
+import shop.handover.fulfillment.purchase.Release;
+import shop.handover.fulfillment.purchase.Status;
+
+/// `purchase show|release|refund ID`, where the id is a session's (`cs_…`) or a payment intent's (`pi_…`). Shows no
+/// personal data: the buyer is in Stripe's dashboard.
+@ApplicationScoped
+class PurchaseCommand {
+
+    private static final String USAGE = "usage: purchase show | release | refund, followed by cs_… or pi_…";
+
+    private final Register register;
+    private final Release release;
+    private final Refunds refunds;
+
+    PurchaseCommand(Register register, Release release, Refunds refunds) {
+        this.register = register;
+        this.release = release;
+        this.refunds = refunds;
+    }
+
+    Verdict run(List<String> arguments) {
+        if (arguments.size() != 2 || !arguments.get(1).matches("(cs|pi)_\\w{1,200}")) {
+            return Verdict.misused(USAGE);
+        }
+        var id = arguments.get(1);
+        return switch (arguments.getFirst()) {
+            case "show" -> with(id, entry -> Uni.createFrom().item(shown(entry)));
+            case "release" -> with(id, this::release);
+            case "refund" -> with(id, this::refund);
+            default -> Verdict.misused(USAGE);
+        };
+    }
+
+    private Verdict with(String id, Function<Entry, Uni<Verdict>> deed) {
+        return Verdict.of(
+                "purchase", register.find(id).chain(found -> found.map(deed).orElseGet(() -> unknown(id))), v -> v);
+    }
+
+    private static Uni<Verdict> unknown(String id) {
+        return Uni.createFrom()
+                .item(Verdict.failed(
+                        List.of(), "purchase: there is none by " + id + "; if Stripe shows it as paid, run ledger"));
+    }
+
+    private static Verdict shown(Entry entry) {
+        var sale = entry.sale();
+        var details = Stream.of(
+                        Stream.of(
+                                "  session   " + sale.checkout(),
+                                "  payment   " + entry.paymentKey(),
+                                "  product   " + sale.productSlug(),
+                                "  total     " + sale.total(),
+                                "  paid at   " + sale.paidAt()),
+                        entry.facts().stream().map(PurchaseCommand::line),
+                        entry.mails().stream().map(mail -> "  mail      " + mail))
+                .flatMap(lines -> lines)
+                .toList();
+        return Verdict.done(details, "purchase: " + standing(entry));
+    }
+
+    private static String line(Fact fact) {
+        return "  fact      " + fact.at() + " " + fact.kind() + " " + fact.object()
+                + (fact.amount() > 0 ? " " + fact.amount() : "")
+                + (fact.reason().isEmpty() ? "" : " (" + fact.reason() + ")");
+    }
+
+    private static String standing(Entry entry) {
+        var state = entry.state();
+        return state.status()
+                + (state.entitled() ? ", the files may be downloaded" : ", no files are handed out")
+                + (state.status() == Status.HELD ? "; decide with purchase release or purchase refund" : "");
+    }
+
+    private Uni<Verdict> release(Entry entry) {
+        if (entry.state().status() != Status.HELD) {
+            return Uni.createFrom()
+                    .item(Verdict.failed(
+                            List.of(),
+                            "purchase: it is not held but " + entry.state().status()
+                                    + "; there is nothing to release"));
+        }
+        return release.release(entry)
+                .chain(() -> register.find(entry.sale().checkout().value()))
+                .map(Optional::orElseThrow)
+                .map(now ->
+                        Verdict.done(List.of(), "purchase: released, it is " + standing(now) + "; the mails follow"));
+    }
+
+    private Uni<Verdict> refund(Entry entry) {
+        if (!entry.paymentKey().startsWith("pi_")) {
+            return Uni.createFrom()
+                    .item(Verdict.failed(List.of(), "purchase: it was free, there is nothing to send back"));
+        }
+        return refunds.refund(entry.paymentKey())
+                .map(id -> Verdict.done(
+                        List.of(), "purchase: " + id + " is on its way back; Stripe's event withdraws the files"));
+    }
+}

@@ -1,0 +1,120 @@
+package shop.handover.fulfillment.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static shop.handover.fulfillment.journey.Events.order;
+import static shop.handover.fulfillment.journey.Outside.SOON;
+import static shop.handover.fulfillment.journey.Outside.awaitMail;
+import static shop.handover.fulfillment.journey.Outside.awaitStatus;
+import static shop.handover.fulfillment.journey.Outside.publish;
+
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.handover.fulfillment.ledger.Reconcile;
+import shop.handover.fulfillment.ledger.Span;
+
+/// What an operator asks from a shell, and the verdict he gets.
+@QuarkusTest
+@QuarkusTestResource(World.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OperatorTest {
+
+    @Inject
+    QuarkusApplication operator;
+
+    @Inject
+    Reconcile reconcile;
+
+    @Test
+    void the_ledger_prints_its_figures_and_one_verdict() throws Exception {
+        Sold.before(Duration.ofHours(1));
+
+        var said = say(0, "ledger");
+
+        assertThat(said).contains("paid at Stripe", "missing", "unexplained  ").contains("all are repaired");
+    }
+
+    @Test
+    void a_restore_is_told_with_times_and_nothing_else() throws Exception {
+        assertThat(say(64, "ledger", "--after-restore", "yesterday")).contains("usage: ledger");
+        assertThat(say(
+                        0,
+                        "ledger",
+                        "--after-restore",
+                        Instant.now().minusSeconds(60).toString()))
+                .contains("ledger: ");
+    }
+
+    @Test
+    void a_held_purchase_is_shown_and_released_and_its_mails_follow() throws Exception {
+        var order = order().priced("4900", 100);
+        publish(order.event());
+        awaitStatus(order, "HELD");
+
+        assertThat(say(0, "purchase", "show", order.intent()))
+                .contains("purchase: HELD", "HELD_NOTICE")
+                .doesNotContain(order.buyer());
+        assertThat(say(0, "purchase", "release", order.session())).contains("released, it is PAID");
+
+        awaitMail(order, "CONFIRMATION", "SENT");
+        assertThat(say(1, "purchase", "release", order.session())).contains("it is not held but PAID");
+    }
+
+    @Test
+    void a_refund_goes_through_stripe_once_and_its_event_does_the_rest() throws Exception {
+        var sold = Sold.before(Duration.ofHours(1));
+        ledger();
+
+        var first = say(0, "purchase", "refund", sold.session());
+        var second = say(0, "purchase", "refund", sold.session());
+
+        assertThat(first).contains("is on its way back").isEqualTo(second);
+        assertThat(sold.status()).isEqualTo("PAID");
+        assertThat(Sold.client()
+                        .v1()
+                        .checkout()
+                        .sessions()
+                        .retrieve(sold.session())
+                        .getPaymentIntent())
+                .startsWith("pi_");
+        await().atMost(SOON)
+                .until(() -> Sold.client().v1().refunds().list().getData().stream()
+                        .anyMatch(refund -> first.contains(refund.getId())));
+    }
+
+    @Test
+    void what_is_unknown_or_misspelt_is_said_with_what_to_do() throws Exception {
+        assertThat(say(1, "purchase", "show", "cs_test_nobody")).contains("run ledger");
+        assertThat(say(64, "purchase", "sell", "cs_test_nobody")).contains("usage: purchase");
+        assertThat(say(64, "dance")).contains("there is no command dance");
+    }
+
+    private void ledger() {
+        assertThat(reconcile.reconcile(Span.month(Instant.now())).await().atMost(Duration.ofMinutes(1)))
+                .isPresent();
+    }
+
+    private String say(int status, String... words) throws Exception {
+        var said = new ByteArrayOutputStream();
+        var out = System.out;
+        var err = System.err;
+        try (var print = new PrintStream(said)) {
+            System.setOut(print);
+            System.setErr(print);
+            assertThat(operator.run(words)).isEqualTo(status);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return said.toString();
+    }
+}
