@@ -1,12 +1,14 @@
 package shop.handover.fulfillment.smtp;
 
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
+import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import shop.handover.fulfillment.config.FulfillmentConfig;
 import shop.handover.fulfillment.mail.Letter;
 import shop.handover.fulfillment.mail.Mailbox;
@@ -15,18 +17,18 @@ import shop.handover.fulfillment.mail.Mailbox;
 @ApplicationScoped
 class SmtpMailbox implements Mailbox {
 
-    private final ReactiveMailer mailer;
+    private final MailClient relay;
     private final Duration patience;
 
-    SmtpMailbox(ReactiveMailer mailer, FulfillmentConfig config) {
-        this.mailer = mailer;
+    SmtpMailbox(MailClient relay, FulfillmentConfig config) {
+        this.relay = relay;
         this.patience = config.mail().patience();
     }
 
     @Override
     public Uni<Answer> post(Letter letter) {
         return Uni.createFrom()
-                .deferred(() -> mailer.send(mail(letter)))
+                .deferred(() -> relay.sendMail(message(letter)))
                 .map(_ -> (Answer) new Answer.Accepted())
                 .ifNoItem()
                 .after(patience)
@@ -35,17 +37,20 @@ class SmtpMailbox implements Mailbox {
                 .recoverWithItem(SmtpMailbox::answer);
     }
 
-    // The header names and the addresses were checked by the letter; the mailer itself checks neither.
-    private static Mail mail(Letter letter) {
-        return new Mail()
+    // The header names and the addresses were checked by the letter; the client checks neither. Quarkus' own mailer
+    // stands
+    // on the same client, but writes an empty Cc, which RFC 5322 does not know.
+    private static MailMessage message(Letter letter) {
+        return new MailMessage()
                 .setFrom(from(letter.from()))
-                .addTo(letter.to())
-                .setReplyTo(letter.replyTo())
+                .setTo(List.of(letter.to()))
                 .setSubject(letter.subject())
                 .setText(letter.text())
                 .setHtml(letter.html())
-                .addHeader("Message-ID", "<" + letter.messageId() + ">")
-                .addHeader("Auto-Submitted", "auto-generated");
+                .setHeaders(MultiMap.caseInsensitiveMultiMap()
+                        .add("Reply-To", letter.replyTo())
+                        .add("Message-ID", "<" + letter.messageId() + ">")
+                        .add("Auto-Submitted", "auto-generated"));
     }
 
     // A name with a comma or a parenthesis would read as a second address if it were not quoted.

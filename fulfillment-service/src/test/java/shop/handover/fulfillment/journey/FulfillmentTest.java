@@ -64,6 +64,7 @@ class FulfillmentTest {
             assertThat(header(mail, "From")).isEqualTo("\"Example Shop\" <support@shop.example>");
             assertThat(header(mail, "Reply-To")).isEqualTo("support@shop.example");
             assertThat(header(mail, "Auto-Submitted")).isEqualTo("auto-generated");
+            assertThat(header(mail, "Cc")).isEmpty();
             assertThat(header(mail, "Message-ID")).isEqualTo("<confirmation.1." + order.session() + "@shop.example>");
             assertThat(GreenMailUtil.getBody(mail)).contains("/store/download?token=");
         });
