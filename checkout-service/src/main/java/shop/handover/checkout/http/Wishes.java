@@ -1,5 +1,6 @@
 package shop.handover.checkout.http;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +64,9 @@ class Wishes {
 
     private JsonNode object(byte[] body) {
         try {
-            var root = json.readTree(body);
+            var root = json.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(body);
             if (root != null && root.isObject()) {
                 return root;
             }

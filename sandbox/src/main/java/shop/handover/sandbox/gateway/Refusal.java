@@ -15,35 +15,43 @@ import java.util.Map;
 
 /// An answer the gateway gives itself: a page for people, `application/problem+json` for programs.
 ///
+/// @param type one word per reason, the same as the services'
 /// @param title a short sentence
 /// @param detail what to do now
-record Refusal(int status, String title, String detail, Map<String, String> headers) {
+record Refusal(int status, String type, String title, String detail, Map<String, String> headers) {
 
     private static final String STYLE =
             resource("/shop/handover/sandbox/look/tokens.css") + resource("/shop/handover/sandbox/look/base.css");
     private static final String PAGE = resource("refusal.html");
 
     static Refusal notFound() {
-        return new Refusal(404, "There is nothing here.", "Look at the shop's first page, /store.", Map.of());
+        return new Refusal(
+                404, "not-found", "There is nothing here.", "Look at the shop's first page, /store.", Map.of());
     }
 
     static Refusal wrongMethod(Route route) {
         String allowed = String.join(", ", route.methods());
-        return new Refusal(405, "This path answers other methods.", "Use " + allowed + ".", Map.of("Allow", allowed));
+        return new Refusal(
+                405,
+                "method-not-allowed",
+                "This path answers other methods.",
+                "Use " + allowed + ".",
+                Map.of("Allow", allowed));
     }
 
     static Refusal tooLarge(Route route) {
         String detail = "At most " + route.bodyLimit() + " bytes are read here.";
-        return new Refusal(413, "This was too much at once.", detail, Map.of("Connection", "close"));
+        return new Refusal(413, "too-large", "This was too much at once.", detail, Map.of("Connection", "close"));
     }
 
     static Refusal away() {
         String detail = "This part of the shop is starting. What you bought is safe; try again in a moment.";
-        return new Refusal(503, "Back in a moment.", detail, Map.of("Retry-After", "2"));
+        return new Refusal(503, "unavailable", "Back in a moment.", detail, Map.of("Retry-After", "2"));
     }
 
     static Refusal late() {
-        return new Refusal(504, "That took too long.", "What you bought is safe; try again in a moment.", Map.of());
+        return new Refusal(
+                504, "too-slow", "That took too long.", "What you bought is safe; try again in a moment.", Map.of());
     }
 
     boolean asPage(HttpServerRequest request) {
@@ -69,7 +77,7 @@ record Refusal(int status, String title, String detail, Map<String, String> head
                     PAGE.replace("{style}", STYLE).replace("{title}", title).replace("{detail}", detail));
         }
         return new JsonObject()
-                .put("type", "about:blank")
+                .put("type", "urn:handover:problem:" + type)
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail)

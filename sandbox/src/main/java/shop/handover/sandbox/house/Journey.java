@@ -88,7 +88,7 @@ final class Journey {
 
         arguments.find("inbox").map(URI::create).ifPresent(inbox -> mails(inbox, catalogue));
         purchase(session);
-        arguments.find("repeat-webhook").map(Integer::valueOf).ifPresent(times -> repeat(store, session, times));
+        arguments.find("repeat-webhook").map(Journey::times).ifPresent(times -> repeat(store, session, times));
         stations.over("one purchase, paid once, handed over");
     }
 
@@ -117,6 +117,13 @@ final class Journey {
         int rows = PurchaseTable.at(database).count(session);
         check(rows == 1, "the database holds " + rows + " purchases of this session");
         stations.passed("purchase", "1 row");
+    }
+
+    private static int times(String text) {
+        if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException("--repeat-webhook takes a number from 1 to 999, not " + text);
+        }
+        return Integer.parseInt(text);
     }
 
     private void repeat(URI store, String session, int times) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
+import shop.handover.kit.event.EventEnvelope;
 import shop.handover.webhook.event.Receipt;
 import shop.handover.webhook.event.Receipt.Ignored;
 import shop.handover.webhook.event.Receipt.Published;
@@ -50,7 +51,7 @@ class StripeWebhookResource {
         return switch (receipt) {
             case Published(var event) -> {
                 count("published", event.type());
-                LOG.infof("published %s %s for %s", event.type(), event.id(), event.objectId());
+                LOG.infof("published %s %s for %s", event.type(), event.id(), subject(event));
                 yield RestResponse.ok();
             }
             case Ignored(var event) -> {
@@ -65,6 +66,11 @@ class StripeWebhookResource {
                 yield Problems.refused();
             }
         };
+    }
+
+    // Every station of a purchase logs this key; refunds and disputes only know their own.
+    private static String subject(EventEnvelope event) {
+        return event.objectId().startsWith("cs_") ? "checkout=" + event.objectId() : event.objectId();
     }
 
     private RestResponse<Problem> notKept(Throwable why) {
