@@ -42,7 +42,7 @@ class BrowserTest {
     @BeforeAll
     static void move_in() {
         chromium = Chromium.open();
-        house = House.up("browser-house");
+        house = House.shared();
         buyer = new Buyer(house);
     }
 
@@ -50,9 +50,6 @@ class BrowserTest {
     static void move_out() {
         if (chromium != null) {
             chromium.close();
-        }
-        if (house != null) {
-            house.close();
         }
     }
 

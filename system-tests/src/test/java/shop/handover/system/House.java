@@ -36,6 +36,8 @@ final class House implements AutoCloseable {
     /// What a call of the script came to.
     record Outcome(int status, String output) {}
 
+    private static House shared;
+
     private final Map<String, String> environment = new HashMap<>();
     private final Path state;
 
@@ -54,6 +56,15 @@ final class House implements AutoCloseable {
     /// Brings a house up; its folder is kept below `target` for whoever looks for the reason of a failure.
     static House up(String name) {
         return up(name, Map.of());
+    }
+
+    /// The house of all tests that want nothing special of it: brought up by the first, brought down with the JVM.
+    static synchronized House shared() {
+        if (shared == null) {
+            shared = up("house");
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
     }
 
     /// The same with settings of `./handover help`.

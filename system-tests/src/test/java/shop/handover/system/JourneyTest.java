@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -30,15 +29,8 @@ class JourneyTest {
 
     @BeforeAll
     static void move_in() {
-        house = House.up("journey-house");
+        house = House.shared();
         buyer = new Buyer(house);
-    }
-
-    @AfterAll
-    static void move_out() {
-        if (house != null) {
-            house.close();
-        }
     }
 
     @Test
