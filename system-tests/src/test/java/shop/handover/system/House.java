@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The packaged house, brought up by the very script that users call, on free ports and with a folder of its own.
@@ -61,7 +63,7 @@ final class House implements AutoCloseable {
     /// The house of all tests that want nothing special of it: brought up by the first, brought down with the JVM.
     static synchronized House shared() {
         if (shared == null) {
-            shared = up("house");
+            shared = up("house-" + System.getProperty("surefire.forkNumber", "1"));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -139,19 +141,23 @@ final class House implements AutoCloseable {
         }
     }
 
+    // Below the ports that the system gives to outgoing connections, and in another thousand for each JVM that tests at
+    // the same time: a port found free stays free until its server takes it.
     private static List<Integer> freePorts() {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < PORTS.size(); i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return ports;
+        var jvm = Integer.getInteger("surefire.forkNumber", 1);
+        var first = 10_000 + jvm * 4_000 + ThreadLocalRandom.current().nextInt(3_000);
+        return IntStream.range(first, first + 1_000)
+                .filter(House::isFree)
+                .limit(PORTS.size())
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port)) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
