@@ -63,7 +63,7 @@ final class House implements AutoCloseable {
     /// The house of all tests that want nothing special of it: brought up by the first, brought down with the JVM.
     static synchronized House shared() {
         if (shared == null) {
-            shared = up("house-" + System.getProperty("surefire.forkNumber", "1"));
+            shared = up("house-" + System.getProperty("handover.jvm", "1"));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -144,7 +144,7 @@ final class House implements AutoCloseable {
     // Below the ports that the system gives to outgoing connections, and in another thousand for each JVM that tests at
     // the same time: a port found free stays free until its server takes it.
     private static List<Integer> freePorts() {
-        var jvm = Integer.getInteger("surefire.forkNumber", 1);
+        var jvm = Integer.getInteger("handover.jvm", 1);
         var first = 10_000 + jvm * 4_000 + ThreadLocalRandom.current().nextInt(3_000);
         return IntStream.range(first, first + 1_000)
                 .filter(House::isFree)
