@@ -38,6 +38,7 @@ final class House implements AutoCloseable {
     /// What a call of the script came to.
     record Outcome(int status, String output) {}
 
+    private static final ServerSocket STRETCH = stretch();
     private static House shared;
 
     private final Map<String, String> environment = new HashMap<>();
@@ -63,7 +64,7 @@ final class House implements AutoCloseable {
     /// The house of all tests that want nothing special of it: brought up by the first, brought down with the JVM.
     static synchronized House shared() {
         if (shared == null) {
-            shared = up("house-" + System.getProperty("handover.jvm", "1"));
+            shared = up("house-" + STRETCH.getLocalPort());
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -141,16 +142,27 @@ final class House implements AutoCloseable {
         }
     }
 
-    // Below the ports that the system gives to outgoing connections, and in another thousand for each JVM that tests at
-    // the same time: a port found free stays free until its server takes it.
     private static List<Integer> freePorts() {
-        var jvm = Integer.getInteger("handover.jvm", 1);
-        var first = 10_000 + jvm * 4_000 + ThreadLocalRandom.current().nextInt(3_000);
-        return IntStream.range(first, first + 1_000)
+        var first = STRETCH.getLocalPort() + 1 + ThreadLocalRandom.current().nextInt(500);
+        return IntStream.range(first, first + 400)
                 .filter(House::isFree)
                 .limit(PORTS.size())
                 .boxed()
                 .toList();
+    }
+
+    // Held for as long as this JVM lives: another one that tests at the same time finds it taken and goes on to the
+    // next
+    // thousand. All of them lie below the ports that the system gives to outgoing connections.
+    private static ServerSocket stretch() {
+        for (var port = 11_000; port < 30_000; port += 1_000) {
+            try {
+                return new ServerSocket(port);
+            } catch (IOException taken) {
+                // Another JVM's, or a stranger's.
+            }
+        }
+        throw new IllegalStateException("no stretch of ports from 11000 to 30000 is free");
     }
 
     private static boolean isFree(int port) {
