@@ -82,12 +82,12 @@ final class House implements AutoCloseable {
         return house;
     }
 
-    /// Calls `./handover` and waits for its end, three minutes at most.
+    /// Calls `./handover` and waits for its end, six minutes at most.
     Outcome call(String... words) {
         try {
             var process = begin(words);
             var output = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            if (!process.waitFor(6, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("no end of: handover " + String.join(" ", words));
             }

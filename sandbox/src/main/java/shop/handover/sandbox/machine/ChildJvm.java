@@ -18,11 +18,11 @@ import java.util.concurrent.TimeoutException;
 /// the tests that use it. It is known by its folder: `pid`, `ready` and `log` lie there.
 public record ChildJvm(Path folder) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /// Starts the class's `main` on this JVM's class path and waits until it has said that it is ready.
     ///
-    /// @throws IllegalStateException where it ends or is not ready within 90 seconds, with its last words
+    /// @throws IllegalStateException where it ends or is not ready within five minutes, with its last words
     public void start(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

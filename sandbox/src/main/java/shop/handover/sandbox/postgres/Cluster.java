@@ -18,7 +18,7 @@ import shop.handover.sandbox.machine.Folders;
 /// It outlives the JVM that started it, survives a kill, and may be started again on another port.
 public final class Cluster {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Path programs;
