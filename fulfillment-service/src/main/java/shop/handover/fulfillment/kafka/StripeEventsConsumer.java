@@ -43,9 +43,9 @@ class StripeEventsConsumer {
     Uni<Void> on(ConsumerRecords<String, byte[]> records) {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         records.forEach(batch::add);
-        return patiently(recordPayments.record(
-                        batch.stream().map(StripeEventsConsumer::read).toList()))
-                .invoke(outcome -> tell(outcome, batch.size()))
+        var told = batch.stream().map(StripeEventsConsumer::read).toList();
+        return patiently(recordPayments.record(told))
+                .invoke(outcome -> tell(outcome, told))
                 .chain(outcome -> bury(batch, outcome.poison()));
     }
 
@@ -67,19 +67,25 @@ class StripeEventsConsumer {
         });
     }
 
-    private void tell(Outcome outcome, int size) {
-        tally.add(outcome, size);
+    private void tell(Outcome outcome, List<StripeEventRecord> batch) {
+        tally.add(outcome, batch.size());
+        batch.forEach(event -> tally.arrived(event.receivedAt()));
         outcome.recorded().purchases().forEach(checkout -> LOG.infof("purchase recorded checkout=%s", checkout));
         outcome.recorded().changed().forEach(checkout -> LOG.infof("purchase changed checkout=%s", checkout));
     }
 
-    private static <T> Uni<T> patiently(Uni<T> work) {
+    private <T> Uni<T> patiently(Uni<T> work) {
         return work.onFailure()
-                .invoke(trouble -> LOG.warnf("waiting for trouble to pass: %s", trouble))
+                .invoke(this::trouble)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();
+    }
+
+    private void trouble(Throwable trouble) {
+        tally.waited();
+        LOG.warnf("waiting for trouble to pass: %s", trouble);
     }
 
     private static StripeEventRecord read(ConsumerRecord<String, byte[]> told) {

@@ -17,8 +17,11 @@ public interface Outbox {
     /// What is still to be done.
     Uni<Backlog> backlog();
 
-    /// @param oldestSeconds how long the oldest has been waiting; 0 where there is none
-    record Backlog(long mails, long oldestSeconds) {}
+    /// @param mails owed, those in doubt included
+    /// @param oldestSeconds how long the oldest of them has been waiting; 0 where there is none
+    /// @param inDoubt nobody knows whether the relay has them; they go out once more
+    /// @param failed given up, all that are on record
+    record Backlog(long mails, long oldestSeconds, long inDoubt, long failed) {}
 
     /// What became of a mail.
     sealed interface Fate {

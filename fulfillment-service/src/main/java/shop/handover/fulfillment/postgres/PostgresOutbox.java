@@ -47,7 +47,8 @@ class PostgresOutbox implements Outbox {
         return pool.query(Sql.BACKLOG)
                 .execute()
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Backlog(row.getLong("mails"), row.getLong("oldest")));
+                .map(row -> new Backlog(
+                        row.getLong("mails"), row.getLong("oldest"), row.getLong("doubtful"), row.getLong("failed")));
     }
 
     private static Uni<Void> mark(SqlConnection connection, OwedMail mail, Note note) {

@@ -30,6 +30,12 @@ class PostgresRegister implements Register {
                         : entry(rows.getFirst()).map(Optional::of));
     }
 
+    @Override
+    public Uni<Long> held() {
+        return Patience.of(pool.query(Sql.HELD).execute())
+                .map(rows -> rows.iterator().next().getLong("held"));
+    }
+
     private Uni<Entry> entry(Row purchase) {
         var key = purchase.getString("payment_key");
         return Uni.combine()

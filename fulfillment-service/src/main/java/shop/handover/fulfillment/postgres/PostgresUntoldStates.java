@@ -34,6 +34,13 @@ class PostgresUntoldStates implements UntoldStates {
                         : Uni.createFrom().item(0))));
     }
 
+    @Override
+    public Uni<Backlog> backlog() {
+        return Patience.of(pool.query(Sql.STATES_BACKLOG).execute())
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Backlog(row.getLong("states"), row.getLong("oldest")));
+    }
+
     private static Uni<Integer> handOver(SqlConnection connection, Function<List<PurchaseState>, Uni<Void>> teller) {
         return connection
                 .preparedQuery(Sql.UNTOLD)

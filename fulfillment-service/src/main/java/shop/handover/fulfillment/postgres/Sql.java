@@ -158,6 +158,14 @@ final class Sql {
             WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1""";
 
     static final String BACKLOG = """
-            SELECT count(*) AS mails, coalesce(extract(epoch FROM now() - min(owed_at)), 0)::bigint AS oldest
+            SELECT count(*) AS mails, coalesce(extract(epoch FROM now() - min(owed_at)), 0)::bigint AS oldest,
+                count(*) FILTER (WHERE state = 'IN_DOUBT') AS doubtful,
+                (SELECT count(*) FROM mail WHERE state = 'FAILED') AS failed
             FROM mail WHERE state IN ('OWED', 'IN_DOUBT')""";
+
+    static final String STATES_BACKLOG = """
+            SELECT count(*) AS states, coalesce(extract(epoch FROM now() - min(p.changed_at)), 0)::bigint AS oldest
+            FROM purchase_state s JOIN purchase p ON p.id = s.purchase_id WHERE s.told_version < s.version""";
+
+    static final String HELD = "SELECT count(*) AS held FROM purchase WHERE status = 'HELD'";
 }

@@ -10,6 +10,9 @@ public interface Register {
     /// The purchase by that session (`cs_…`) or payment intent (`pi_…`).
     Uni<Optional<Entry>> find(String id);
 
+    /// How many purchases wait for a person.
+    Uni<Long> held();
+
     /// A purchase with all that is known of its payment.
     ///
     /// @param facts in the order they were recorded

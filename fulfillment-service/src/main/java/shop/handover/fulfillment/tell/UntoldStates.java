@@ -12,4 +12,10 @@ public interface UntoldStates {
     ///
     /// @return how many were told; 0 where there was nothing to tell, or another is telling
     Uni<Integer> handOver(Function<List<PurchaseState>, Uni<Void>> teller);
+
+    /// What is still to be told.
+    Uni<Backlog> backlog();
+
+    /// @param oldestSeconds how long the oldest has been waiting; 0 where there is none
+    record Backlog(long states, long oldestSeconds) {}
 }

@@ -3,12 +3,14 @@ package shop.handover.webhook.event;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import shop.handover.kit.event.EventEnvelope;
 import shop.handover.kit.event.EventTypes;
 import shop.handover.kit.event.StripeEventRecord;
 import shop.handover.kit.stripe.Mode;
+import shop.handover.kit.stripe.SignatureVerdict;
 import shop.handover.kit.stripe.SignatureVerdict.Forged;
 import shop.handover.kit.stripe.SignatureVerdict.Genuine;
 import shop.handover.kit.stripe.WebhookSignature;
@@ -25,12 +27,14 @@ public class ReceiveEvent {
     private final WebhookSignature signatures;
     private final Mode mode;
     private final EventJournal journal;
+    private final Watch watch;
     private final Clock clock;
 
-    ReceiveEvent(WebhookSignature signatures, Mode mode, EventJournal journal, Clock clock) {
+    ReceiveEvent(WebhookSignature signatures, Mode mode, EventJournal journal, Watch watch, Clock clock) {
         this.signatures = signatures;
         this.mode = mode;
         this.journal = journal;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -42,12 +46,27 @@ public class ReceiveEvent {
     public Uni<Receipt> receive(String signature, Optional<String> traceparent, byte[] body) {
         var now = clock.instant();
         return switch (signatures.verify(signature, body, now)) {
-            case Forged(var reason) -> rejected(Reason.valueOf(reason.name()));
-            case Genuine _ ->
-                EventEnvelope.read(body)
+            case Forged(var reason) -> forged(reason, signature, body, now);
+            case Genuine genuine -> {
+                watch(genuine, now);
+                yield EventEnvelope.read(body)
                         .map(event -> keep(event, record(event, now, signature, traceparent, body)))
                         .orElseGet(() -> rejected(Reason.NOT_AN_EVENT));
+            }
         };
+    }
+
+    // A clock of ours that is wrong makes all of Stripe's calls stale: they are Stripe's all the same, and tell by how
+    // much.
+    private Uni<Receipt> forged(SignatureVerdict.Reason why, String signature, byte[] body, Instant now) {
+        if (why == SignatureVerdict.Reason.STALE && signatures.verifyOfAnyAge(signature, body) instanceof Genuine old) {
+            watch(old, now);
+        }
+        return rejected(Reason.valueOf(why.name()));
+    }
+
+    private void watch(Genuine genuine, Instant now) {
+        watch.signed(genuine.secret(), Duration.between(genuine.signedAt(), now));
     }
 
     private Uni<Receipt> keep(EventEnvelope event, StripeEventRecord written) {
@@ -57,7 +76,8 @@ public class ReceiveEvent {
         if (!EventTypes.handled(event.type()) || !event.account().isEmpty()) {
             return Uni.createFrom().item(new Ignored(event));
         }
-        return journal.append(written).replaceWith(new Published(event));
+        watch.underWay();
+        return journal.append(written).onTermination().invoke(watch::arrived).replaceWith(new Published(event));
     }
 
     private static StripeEventRecord record(

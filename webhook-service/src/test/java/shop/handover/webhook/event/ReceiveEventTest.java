@@ -32,6 +32,7 @@ class ReceiveEventTest {
             SignedEvents.completed("evt_1", "cs_test_1", "pi_1").getBytes(UTF_8);
 
     private final List<StripeEventRecord> kept = new ArrayList<>();
+    private final RecordingWatch watch = new RecordingWatch();
     private final ReceiveEvent receiveEvent =
             receiving(event -> Uni.createFrom().voidItem().invoke(() -> kept.add(event)));
 
@@ -126,6 +127,32 @@ class ReceiveEventTest {
         }
     }
 
+    @Test
+    void the_skew_of_our_clock_is_known_even_where_everything_is_stale() {
+        var header = SignedEvents.header(SignedEvents.SECRET, NOON.getEpochSecond() - 600, PAID);
+
+        receive(header, PAID);
+        receive(signed(PAID), PAID);
+        receive("t=1,v1=" + "0".repeat(64), PAID);
+
+        assertThat(watch.skews).containsExactly(Duration.ofMinutes(10), Duration.ZERO);
+    }
+
+    @Test
+    void an_event_is_under_way_until_the_journal_has_it_or_refuses() {
+        var failing = receiving(_ -> Uni.createFrom().failure(new IllegalStateException("no broker")));
+
+        receive(signed(PAID), PAID);
+        failing.receive(signed(PAID), Optional.empty(), PAID)
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
+
+        assertThat(watch.most).isEqualTo(1);
+        assertThat(watch.underWay).isZero();
+    }
+
     private Receipt receive(String header, byte[] body) {
         return receiveEvent.receive(header, Optional.empty(), body).await().indefinitely();
     }
@@ -134,11 +161,34 @@ class ReceiveEventTest {
         return SignedEvents.header(SignedEvents.SECRET, NOON.getEpochSecond(), body);
     }
 
-    private static ReceiveEvent receiving(EventJournal journal) {
+    private ReceiveEvent receiving(EventJournal journal) {
         return new ReceiveEvent(
                 new WebhookSignature(List.of(SignedEvents.SECRET), Duration.ofMinutes(5)),
                 Mode.TEST,
                 journal,
+                watch,
                 Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private static final class RecordingWatch implements Watch {
+
+        private final List<Duration> skews = new ArrayList<>();
+        private int underWay;
+        private int most;
+
+        @Override
+        public void signed(int secret, Duration skew) {
+            skews.add(skew);
+        }
+
+        @Override
+        public void underWay() {
+            most = Math.max(most, ++underWay);
+        }
+
+        @Override
+        public void arrived() {
+            underWay--;
+        }
     }
 }

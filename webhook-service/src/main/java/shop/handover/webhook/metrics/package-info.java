@@ -1,0 +1,2 @@
+/// What a watchman sees of the door.
+package shop.handover.webhook.metrics;
