@@ -1,0 +1,62 @@
+package shop.handover.deploy.rule;
+
+import static shop.handover.deploy.Manifest.all;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import shop.handover.deploy.Guide;
+import shop.handover.deploy.Manifest;
+import shop.handover.deploy.Overlay;
+
+/// No secret stands in a manifest, nor in the environment of a process, where every child and every crash report would
+/// have it: secrets are files.
+final class NoSecrets implements Rule {
+
+    private static final Pattern LITERAL = Pattern.compile(
+            "[sr]k_(test|live)_\\w+|whsec_\\w+|postgres(ql)?://[^/\\s]*:[^/\\s]*@|-----BEGIN [A-Z ]*PRIVATE KEY");
+
+    @Override
+    public Stream<String> faults(Overlay overlay) {
+        return Stream.of(
+                        overlay.all("Secret").map(one -> one + ": secrets are not written into manifests"),
+                        overlay.manifests().stream()
+                                .filter(one ->
+                                        LITERAL.matcher(one.node().toString()).find())
+                                .map(one -> one + ": holds what looks like a secret"),
+                        overlay.workloads().flatMap(NoSecrets::inTheEnvironment),
+                        overlay.all("ConfigMap").flatMap(NoSecrets::among))
+                .flatMap(faults -> faults);
+    }
+
+    private static Stream<String> inTheEnvironment(Manifest workload) {
+        return workload.containers().stream()
+                .flatMap(container -> Stream.concat(
+                        all(container.path("envFrom"))
+                                .filter(source -> source.has("secretRef"))
+                                .map(_ -> workload + ": takes a Secret into its environment"),
+                        all(container.path("env"))
+                                .filter(variable ->
+                                        variable.at("/valueFrom/secretKeyRef").isObject()
+                                                || secret(variable.path("name")))
+                                .map(variable ->
+                                        workload + ": " + variable.path("name").asText() + " is to be a file")));
+    }
+
+    private static Stream<String> among(Manifest settings) {
+        return settings.at("/data").properties().stream()
+                .filter(entry -> secrets().contains(entry.getKey()))
+                .map(entry -> settings + ": " + entry.getKey() + " is to be a file");
+    }
+
+    private static boolean secret(JsonNode variable) {
+        return secrets().contains(variable.asText());
+    }
+
+    private static List<String> secrets() {
+        return Guide.secrets().stream()
+                .filter(name -> !name.equals("DATABASE_URL"))
+                .toList();
+    }
+}
