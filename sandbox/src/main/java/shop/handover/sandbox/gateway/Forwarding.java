@@ -14,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 /// What happens to a request on its way in and to its answer on the way out.
 final class Forwarding implements ProxyInterceptor {
 
-    private static final List<String> CLAIMS = List.of(
+    /// What a client says of its own way here; believed nowhere.
+    static final List<String> CLAIMS = List.of(
             "Forwarded",
             "X-Forwarded-For",
             "X-Forwarded-Host",
@@ -30,7 +31,7 @@ final class Forwarding implements ProxyInterceptor {
             "X-HTTP-Method-Override");
 
     /// RFC 9110 §7.6.1: they speak of one connection only.
-    private static final List<String> HOP_BY_HOP = List.of(
+    static final List<String> HOP_BY_HOP = List.of(
             "Connection",
             "Keep-Alive",
             "Proxy-Connection",

@@ -31,17 +31,37 @@ record Refusal(int status, String type, String title, String detail, Map<String,
 
     static Refusal wrongMethod(Route route) {
         String allowed = String.join(", ", route.methods());
+        return wrongMethod("Use " + allowed + ".", allowed);
+    }
+
+    /// For a gateway that writes its pages down before it knows the route: nginx puts in what it keeps in `$allowed`.
+    static Refusal wrongMethod() {
+        return wrongMethod("The header Allow names them.", "$allowed");
+    }
+
+    private static Refusal wrongMethod(String detail, String allowed) {
         return new Refusal(
-                405,
-                "method-not-allowed",
-                "This path answers other methods.",
-                "Use " + allowed + ".",
-                Map.of("Allow", allowed));
+                405, "method-not-allowed", "This path answers other methods.", detail, Map.of("Allow", allowed));
     }
 
     static Refusal tooLarge(Route route) {
         String detail = "At most " + route.bodyLimit() + " bytes are read here.";
         return new Refusal(413, "too-large", "This was too much at once.", detail, Map.of("Connection", "close"));
+    }
+
+    static Refusal unreadable() {
+        return new Refusal(400, "malformed", "This was not understood.", "Send the request once more.", Map.of());
+    }
+
+    /// For a gateway that does not know which limit it was.
+    static Refusal tooLarge() {
+        String detail = "A request of this size is not read here.";
+        return new Refusal(413, "too-large", "This was too much at once.", detail, Map.of());
+    }
+
+    static Refusal tooMany() {
+        return new Refusal(
+                429, "too-many-requests", "Slowly, please.", "Try again in a few seconds.", Map.of("Retry-After", "5"));
     }
 
     static Refusal away() {
@@ -54,17 +74,24 @@ record Refusal(int status, String type, String title, String detail, Map<String,
                 504, "too-slow", "That took too long.", "What you bought is safe; try again in a moment.", Map.of());
     }
 
-    boolean asPage(HttpServerRequest request) {
+    private static boolean asPage(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html");
     }
 
     Map<String, String> headers(HttpServerRequest request) {
         Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(common());
+        all.put("Content-Type", asPage(request) ? "text/html; charset=utf-8" : "application/problem+json");
+        return all;
+    }
+
+    /// What stands in the head of every refusal.
+    static Map<String, String> common() {
+        Map<String, String> all = new LinkedHashMap<>();
         all.put("Cache-Control", "no-store");
         all.put("X-Content-Type-Options", "nosniff");
         all.put("Referrer-Policy", "no-referrer");
-        all.put("Content-Type", asPage(request) ? "text/html; charset=utf-8" : "application/problem+json");
         all.put(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src '" + styleHash() + "'; frame-ancestors 'none'");
@@ -72,16 +99,20 @@ record Refusal(int status, String type, String title, String detail, Map<String,
     }
 
     Buffer body(HttpServerRequest request) {
-        if (asPage(request)) {
-            return Buffer.buffer(
-                    PAGE.replace("{style}", STYLE).replace("{title}", title).replace("{detail}", detail));
-        }
+        return Buffer.buffer(asPage(request) ? page() : problem());
+    }
+
+    String page() {
+        return PAGE.replace("{style}", STYLE).replace("{title}", title).replace("{detail}", detail);
+    }
+
+    String problem() {
         return new JsonObject()
                 .put("type", "urn:handover:problem:" + type)
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail)
-                .toBuffer();
+                .encode();
     }
 
     private static String styleHash() {

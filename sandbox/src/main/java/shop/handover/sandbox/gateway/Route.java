@@ -12,28 +12,38 @@ import java.util.regex.Pattern;
 ///
 /// @param bodyLimit the largest request body in bytes, 0 where none is allowed
 /// @param slow whether the answer may take as long as the client's line does, as a download may
-public record Route(List<String> methods, String path, Upstream upstream, int bodyLimit, boolean slow) {
+/// @param pace how often one client may ask; the laptop's gateway, with its one client, does not count
+public record Route(List<String> methods, String path, Upstream upstream, int bodyLimit, boolean slow, Pace pace) {
 
     private static final String SEGMENT = "[A-Za-z0-9_~-]+(?:\\.[A-Za-z0-9_~-]+)*";
 
     static Route page(String path, Upstream upstream) {
-        return new Route(List.of("GET", "HEAD"), path, upstream, 0, false);
+        return new Route(List.of("GET", "HEAD"), path, upstream, 0, false, Pace.BROWSE);
     }
 
     static Route form(String path, Upstream upstream) {
-        return new Route(List.of("GET", "HEAD", "POST"), path, upstream, 16 * 1024, false);
+        return new Route(List.of("GET", "HEAD", "POST"), path, upstream, 16 * 1024, false, Pace.ACT);
     }
 
     static Route post(String path, Upstream upstream, int bodyLimit) {
-        return new Route(List.of("POST"), path, upstream, bodyLimit, false);
+        return new Route(List.of("POST"), path, upstream, bodyLimit, false, Pace.ACT);
     }
 
     Route withOptions() {
-        return new Route(List.of("POST", "OPTIONS"), path, upstream, bodyLimit, slow);
+        return new Route(List.of("POST", "OPTIONS"), path, upstream, bodyLimit, slow, pace);
     }
 
     Route withoutHaste() {
-        return new Route(methods, path, upstream, bodyLimit, true);
+        return new Route(methods, path, upstream, bodyLimit, true, Pace.FETCH);
+    }
+
+    Route at(Pace other) {
+        return new Route(methods, path, upstream, bodyLimit, slow, other);
+    }
+
+    /// Whether the path is the only one the route leads.
+    boolean exact() {
+        return !path.contains("{");
     }
 
     /// A regular expression over the whole raw path, as Java, nginx (PCRE) and Gateway API (RE2) all read it.

@@ -10,7 +10,9 @@ import static shop.handover.sandbox.gateway.Upstream.WEBHOOK;
 import java.util.List;
 import java.util.Optional;
 
-/// The route table: everything that can be reached from outside.
+/// The route table: everything that can be reached from outside, by whichever gateway. The laptop's reads it, nginx
+/// gets
+/// it written down ([GatewayFiles]), and a test compares the cluster's Gateway API with it.
 public final class Routes {
 
     private static final int KIB = 1024;
@@ -22,7 +24,7 @@ public final class Routes {
             post("/api/stripe/create-checkout", CHECKOUT, 16 * KIB).withOptions(),
             page("/buy.js", CHECKOUT),
             form("/store/withdrawal", CHECKOUT),
-            post("/api/stripe/webhook", WEBHOOK, 512 * KIB),
+            post("/api/stripe/webhook", WEBHOOK, 512 * KIB).at(Pace.TELL),
             page("/store/success", DOWNLOAD),
             page("/store/success/{handle}", DOWNLOAD),
             page("/store/download", DOWNLOAD),

@@ -86,6 +86,15 @@ final class Browser {
     int postOnce(URI uri, String body, Map<String, String> headers) {
         var request = request(uri).POST(BodyPublishers.ofString(body));
         headers.forEach(request::header);
+        return once(request);
+    }
+
+    /// Asks once, and gives the status; 0 where nobody answered.
+    int getOnce(URI uri) {
+        return once(request(uri).GET());
+    }
+
+    private int once(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.discarding()).statusCode();
         } catch (IOException _) {

@@ -1,9 +1,11 @@
 package shop.handover.sandbox.house;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import shop.handover.sandbox.gateway.Gateway;
+import shop.handover.sandbox.gateway.GatewayFiles;
 import shop.handover.sandbox.gateway.GatewayOptions;
 import shop.handover.sandbox.gateway.Upstream;
 import shop.handover.sandbox.inbox.Inbox;
@@ -38,11 +40,14 @@ public final class Main {
             case "postgres" -> postgres(new Arguments(words));
             case "outside" -> outside(new Arguments(words));
             case "gateway" -> gateway(new Arguments(words));
+            case "gateway-files" -> GatewayFiles.writeTo(new Arguments(words).path("into"));
             case "sample-files" -> SampleFiles.writeTo(new Arguments(words).path("into"));
+            case "training" -> Training.run(new Arguments(words));
             case "journey" -> System.exit(Journey.walk(new Arguments(words)));
             default ->
                 throw new IllegalArgumentException(
-                        "there are kafka, postgres, outside, gateway, sample-files and journey, no " + part);
+                        "there are kafka, postgres, outside, gateway, gateway-files, sample-files, training and journey,"
+                                + " no " + part);
         }
     }
 
@@ -61,14 +66,21 @@ public final class Main {
 
     // Whichever of the two has a port: the caller may bring his own Stripe, or his own relay.
     private static void outside(Arguments arguments) {
+        String host = arguments.find("host").orElse("127.0.0.1");
+        // Before Stripe answers: who waits for it may then count on the goods.
+        arguments.find("samples").map(Path::of).ifPresent(SampleFiles::writeTo);
         arguments.findPort("stripe-port").ifPresent(port -> {
-            var options = StripeSandbox.Options.standard().withPort(port);
-            closeAtEnd(StripeSandbox.start(
-                    options.withData(arguments.path("folder").resolve("stripe"))));
+            var options = StripeSandbox.Options.standard().withHost(host).withPort(port);
+            var reached = arguments
+                    .find("stripe-url")
+                    .map(options::withPublicUrl)
+                    .orElse(options)
+                    .withData(arguments.path("folder").resolve("stripe"));
+            closeAtEnd(StripeSandbox.start(reached));
         });
         arguments.findPort("inbox-port").ifPresent(port -> {
             var folder = Optional.of(arguments.path("folder").resolve("mails"));
-            closeAtEnd(Inbox.start(new InboxOptions(arguments.port("smtp-port"), port, folder, MAILS_KEPT)));
+            closeAtEnd(Inbox.start(new InboxOptions(host, arguments.port("smtp-port"), port, folder, MAILS_KEPT)));
         });
         ready();
     }

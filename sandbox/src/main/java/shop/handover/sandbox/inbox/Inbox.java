@@ -16,10 +16,10 @@ public final class Inbox implements AutoCloseable {
 
     private Inbox(InboxOptions options) {
         this.mails = new Mails(options.folder(), options.history());
-        this.smtp = new SmtpServer(options.smtpPort(), mails);
+        this.smtp = new SmtpServer(options.host(), options.smtpPort(), mails);
         this.http = vertx.createHttpServer()
                 .requestHandler(new InboxRoutes(vertx, mails).router())
-                .listen(options.httpPort(), "127.0.0.1")
+                .listen(options.httpPort(), options.host())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

@@ -19,10 +19,10 @@ final class SmtpServer implements AutoCloseable {
     private final Mails mails;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    SmtpServer(int port, Mails mails) {
+    SmtpServer(String host, int port, Mails mails) {
         this.mails = mails;
         try {
-            this.door = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
+            this.door = new ServerSocket(port, 100, InetAddress.getByName(host));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen for mail on port " + port, e);
         }

@@ -42,7 +42,7 @@ public final class Folders {
     }
 
     /// As [#delete], where it does not matter whether all of it goes.
-    static void deleteQuietly(Path folder) {
+    public static void deleteQuietly(Path folder) {
         try {
             delete(folder);
         } catch (UncheckedIOException _) {

@@ -92,7 +92,7 @@ class InboxTest {
 
     private void restart() {
         inbox.close();
-        inbox = Inbox.start(new InboxOptions(0, 0, Optional.of(folder), 2));
+        inbox = Inbox.start(new InboxOptions("127.0.0.1", 0, 0, Optional.of(folder), 2));
     }
 
     @Test
