@@ -87,6 +87,36 @@ record Malformed(String call, String form, String fault) {
                         sound,
                         "too many metadata keys",
                         Arbitraries.integers().between(51, 80).map(Malformed::keys)),
+                beside(
+                        call,
+                        sound,
+                        "a text and a map under one name",
+                        names().map(name -> "metadata=" + name + "&metadata[" + name + "]=1")),
+                beside(
+                        call,
+                        sound,
+                        "a map and a text under one name",
+                        names().map(name -> "metadata[a]=1&metadata=" + name)),
+                beside(
+                        call,
+                        sound,
+                        "an array and a map under one name",
+                        names().map(name -> "expand[]=x&expand[zz" + name + "]=1")),
+                beside(
+                        call,
+                        sound,
+                        "a name of thousands of letters",
+                        Arbitraries.integers().between(1_000, 60_000).map(length -> "z".repeat(length) + "=1")),
+                beside(
+                        call,
+                        sound,
+                        "a nest of hundreds",
+                        Arbitraries.integers().between(100, 3_000).map(depth -> "zz" + "[]".repeat(depth) + "=1")),
+                beside(
+                        call,
+                        sound,
+                        "thousands of parameters",
+                        Arbitraries.integers().between(4_001, 6_000).map(count -> "zz[]=1&".repeat(count) + "zz[]=1")),
                 beside(call, sound, "metadata that is no map", names().map(text -> "metadata=" + text)),
                 beside(call, sound, "nothing to expand", names().map(name -> "expand[]=zz_" + name)),
                 beside(call, sound, "an array that is a text", names().map(text -> "expand=" + text)),

@@ -1,7 +1,12 @@
 package shop.handover.sandbox.stripe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -68,6 +73,27 @@ class MalformedFormsPropertyTest {
                 .isTrue();
     }
 
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+    @Label("no address whatever breaks the sandbox")
+    void no_address_whatever(@ForAll("paths") String path) {
+        var answer = raw("/v1/" + path);
+
+        assertThat(answer).as(path).matches("(?s)HTTP/1.1 (200|400|404) .*");
+        assertThat(answer).as(path).contains(answer.startsWith("HTTP/1.1 200") ? "\"object\": " : "{\n  \"error\": {");
+    }
+
+    // Past any library, for none would send such an address.
+    private static String raw(String path) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.port())) {
+            var request = "GET " + path
+                    + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sk_test_fuzz\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Provide
     Arbitrary<Malformed> malformed() {
         return Malformed.all(sound);
@@ -76,6 +102,40 @@ class MalformedFormsPropertyTest {
     @Provide
     Arbitrary<String> calls() {
         return Arbitraries.of(sound.keySet());
+    }
+
+    // Pieces that mean something to an address, in any order.
+    @Provide
+    Arbitrary<String> paths() {
+        return Arbitraries.of(
+                        "products",
+                        "/",
+                        "%2F",
+                        "%00",
+                        "%ff",
+                        "%C3%28",
+                        "%",
+                        "..",
+                        "search",
+                        "checkout/sessions",
+                        "line_items",
+                        "?",
+                        "&",
+                        "=",
+                        "limit=",
+                        "expand%5B%5D=",
+                        "[",
+                        "]",
+                        "data.",
+                        "-1",
+                        "99999999999999999999",
+                        "a",
+                        "+",
+                        ";",
+                        "é")
+                .list()
+                .ofMaxSize(12)
+                .map(pieces -> String.join("", pieces));
     }
 
     // Letters that mean something to a form, and whatever else there is.

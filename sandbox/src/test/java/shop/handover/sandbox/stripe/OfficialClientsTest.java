@@ -154,7 +154,7 @@ class OfficialClientsTest {
         try (var receiver = new Receiver();
                 var listening =
                         clients.start("listen", "--skip-update", "--all-snapshot", "--forward-to", receiver.url())) {
-            Eventually.until(Duration.ofSeconds(20), () -> listening.said().contains("Ready!"));
+            Eventually.until(Duration.ofMinutes(1), () -> listening.said().contains("Ready!"));
             var secret = id("whsec", listening.said());
 
             stripe("trigger", "checkout.session.completed");

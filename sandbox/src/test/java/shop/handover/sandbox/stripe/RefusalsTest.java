@@ -2,7 +2,7 @@ package shop.handover.sandbox.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -129,11 +129,11 @@ class RefusalsTest {
                         "amount",
                         "Amount must be at least $0.50 usd"),
                 Arguments.of(
-                        "/v1/refunds",
-                        "charge=ch_nowhere",
-                        "resource_missing",
-                        "charge",
-                        "No such charge: 'ch_nowhere'"));
+                        "/v1/products",
+                        "name[a]=x&name[b][]=y",
+                        "",
+                        "name",
+                        "Invalid string: {\"a\"=>\"x\", \"b\"=>[\"y\"]}"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -208,19 +208,60 @@ class RefusalsTest {
     }
 
     @Test
-    void a_key_in_use_is_a_conflict() {
-        sandbox.troubles().make(new ApiTrouble(ApiTrouble.Kind.NONE, 0, 0, "/v1/", 700, false));
-        try {
-            var both = new ArrayList<CompletableFuture<Wire.Answer>>();
-            for (int i = 0; i < 2; i++) {
-                both.add(CompletableFuture.supplyAsync(
-                        () -> wire.post("/v1/products", "name=One", "Idempotency-Key", "both")));
-            }
+    void what_broke_while_it_was_carried_out_is_answered_the_same_again() {
+        sandbox.troubles().make(new ApiTrouble(ApiTrouble.Kind.SERVER_ERROR, 0, 1, "/v1/", 0, true));
 
-            assertThat(both).extracting(answer -> answer.join().status()).containsExactlyInAnyOrder(200, 409);
-        } finally {
-            sandbox.troubles().stop();
-        }
+        var broken = wire.post("/v1/products", "name=Broken", "Idempotency-Key", "broken");
+        var again = wire.post("/v1/products", "name=Broken", "Idempotency-Key", "broken");
+
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.error("type")).isEqualTo("api_error");
+        assertThat(again.status()).isEqualTo(500);
+        assertThat(again.header("idempotent-replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void what_broke_before_it_was_carried_out_leaves_its_key_free() {
+        sandbox.troubles().make(new ApiTrouble(ApiTrouble.Kind.SERVER_ERROR, 0, 1, "/v1/", 0, false));
+
+        var broken = wire.post("/v1/products", "name=Early", "Idempotency-Key", "early");
+
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(wire.post("/v1/products", "name=Early", "Idempotency-Key", "early")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_key_is_at_most_255_characters_and_means_nothing_to_a_get() {
+        assertThat(wire.post("/v1/products", "name=x", "Idempotency-Key", "k".repeat(255))
+                        .status())
+                .isEqualTo(200);
+        assertThat(wire.post("/v1/products", "name=x", "Idempotency-Key", "k".repeat(256))
+                        .status())
+                .isEqualTo(400);
+        assertThat(wire.get("/v1/products?limit=1", "Idempotency-Key", "k".repeat(255))
+                        .header("idempotent-replayed"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_key_in_use_is_a_conflict() {
+        var form = "id=waits&percent_off=10&duration=once";
+        sandbox.troubles().make(new ApiTrouble(ApiTrouble.Kind.TIMEOUT, 0, 1, "/v1/coupons", 0, true));
+        // Carried out, never answered: its key stays in use for as long as the caller waits.
+        CompletableFuture.runAsync(() -> wire.post("/v1/coupons", form, "Idempotency-Key", "both"));
+        Eventually.until(
+                Duration.ofMinutes(1),
+                () -> wire.get("/v1/events?type=coupon.created").raw().body().contains("\"waits\""));
+
+        var second = wire.post("/v1/coupons", form, "Idempotency-Key", "both");
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.error("code")).isEqualTo("idempotency_key_in_use");
+        assertThat(second.error("message"))
+                .startsWith("There is currently another in-progress request using this Idempotent Key");
+        assertThat(second.header("stripe-should-retry")).isEqualTo("true");
     }
 
     @Test

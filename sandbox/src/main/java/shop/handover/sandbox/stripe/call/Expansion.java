@@ -102,6 +102,6 @@ public final class Expansion {
     }
 
     private static Optional<ObjectNode> found(World world, String field, String id) {
-        return COUPONS.contains(field) ? world.find("coupon", id) : world.find(id);
+        return COUPONS.contains(field) ? world.find("coupon", id) : world.findOrDeleted(id);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import shop.handover.sandbox.stripe.wire.Form;
 
 /// One call the API knows.
 ///
@@ -24,7 +25,7 @@ public record Operation(String method, List<String> pattern, String parameters, 
         var ids = new ArrayList<String>(2);
         for (int i = 0; i < pattern.size(); i++) {
             if (pattern.get(i).equals("*")) {
-                ids.add(segments.get(i));
+                ids.add(Form.segment(segments.get(i)));
             } else if (!pattern.get(i).equals(segments.get(i))) {
                 return Optional.empty();
             }

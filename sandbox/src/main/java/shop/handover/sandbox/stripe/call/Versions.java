@@ -13,11 +13,6 @@ public final class Versions {
 
     private Versions() {}
 
-    /// Whether that is how a version is written.
-    public static boolean isVersion(String version) {
-        return version.matches("20\\d{2}-[01]\\d-[0-3]\\d(\\.[a-z]+)?");
-    }
-
     /// Writes the object as the version did; newer versions than ours change nothing.
     public static void down(JsonNode node, String version) {
         if (version.compareTo(DAHLIA) < 0) {

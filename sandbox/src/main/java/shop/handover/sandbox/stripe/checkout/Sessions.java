@@ -62,6 +62,12 @@ public final class Sessions {
 
     private ObjectNode update(Call call) {
         var session = named(call);
+        for (String name : List.of("line_items", "shipping_options", "collected_information")) {
+            if (call.params().has(name)) {
+                throw StripeError.invalid(
+                        "`" + name + "` cannot be updated on a Checkout Session with `ui_mode: hosted_page`.", name);
+            }
+        }
         Changes.metadata(call.params(), session);
         call.world().put(session);
         return session;
@@ -71,8 +77,8 @@ public final class Sessions {
         var session = named(call);
         if (!session.get("status").asText().equals("open")) {
             throw StripeError.invalid(
-                    "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of "
-                            + session.get("status").asText() + ".");
+                    "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `"
+                            + session.get("status").asText() + "`.");
         }
         return checkout.expire(call.world(), session);
     }

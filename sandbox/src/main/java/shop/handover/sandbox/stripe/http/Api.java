@@ -3,6 +3,7 @@ package shop.handover.sandbox.stripe.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import shop.handover.sandbox.stripe.call.Routes;
 import shop.handover.sandbox.stripe.call.Versions;
 import shop.handover.sandbox.stripe.trouble.ApiTrouble.Kind;
 import shop.handover.sandbox.stripe.trouble.Troubles;
+import shop.handover.sandbox.stripe.wire.ApiVersions;
 import shop.handover.sandbox.stripe.wire.Form;
 import shop.handover.sandbox.stripe.wire.Parameters;
 import shop.handover.sandbox.stripe.wire.StripeError;
@@ -38,6 +40,10 @@ final class Api {
             "api_error",
             "Sorry! There was an error while talking to one of our backends. Support has been notified.");
 
+    private static final String NO_IDENTIFIER =
+            " If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you "
+                    + "passed a valid (non-empty) identifier in your code.";
+
     private final Vertx vertx;
     private final Worlds worlds;
     private final Routes routes;
@@ -54,6 +60,10 @@ final class Api {
 
     void handle(HttpServerRequest request) {
         var exchange = new Exchange(request);
+        if (request.method() == HttpMethod.OPTIONS) {
+            send(exchange, Reply.preflight(), Kind.NONE);
+            return;
+        }
         Body.of(request)
                 .onSuccess(body -> answer(exchange, body))
                 .onFailure(why -> send(
@@ -69,11 +79,11 @@ final class Api {
                 case RATE_LIMIT -> throw TOO_MANY;
                 case SERVER_ERROR, TIMEOUT, RESET -> {
                     if (troubles.api().afterwards()) {
-                        perform(exchange, body);
+                        perform(exchange, body, kind);
                     }
                     fail(exchange, kind);
                 }
-                case NONE, SLOW_BODY -> send(exchange, perform(exchange, body), kind);
+                case NONE, SLOW_BODY -> send(exchange, perform(exchange, body, kind), kind);
             }
         } catch (StripeError error) {
             send(exchange, error, kind);
@@ -92,21 +102,22 @@ final class Api {
         }
     }
 
-    private Reply perform(Exchange exchange, Buffer body) {
+    private Reply perform(Exchange exchange, Buffer body, Kind kind) {
         var found = routes.find(exchange.method(), exchange.path())
                 .orElseThrow(
                         () -> StripeError.of(
                                 404,
                                 "invalid_request_error",
-                                "Unrecognized request URL (" + exchange.method() + ": " + exchange.path()
-                                        + "). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."));
+                                "Unrecognized request URL (" + exchange.method() + ": " + exchange.path() + ")."
+                                        + (exchange.path().endsWith("/") ? NO_IDENTIFIER : "")
+                                        + " Please see https://stripe.com/docs or we can help at https://support.stripe.com/."));
         var world = Keys.world(worlds, exchange.request());
         checkVersion(exchange);
         var form = form(exchange, body);
         exchange.livemode(world.live());
         try {
             return exchange.method().equals("POST") && exchange.key() != null
-                    ? once(exchange, world, found, form)
+                    ? once(exchange, world, found, form, kind)
                     : world.with(() -> run(exchange, world, found, form));
         } catch (StripeError error) {
             throw otherWorld(world, error);
@@ -114,7 +125,7 @@ final class Api {
     }
 
     private static void checkVersion(Exchange exchange) {
-        if (!Versions.isVersion(exchange.version())) {
+        if (!ApiVersions.isKnown(exchange.version())) {
             throw StripeError.invalid("Invalid Stripe API version: " + exchange.version());
         }
     }
@@ -126,11 +137,11 @@ final class Api {
                     "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can "
                             + "help at https://support.stripe.com/.");
         }
-        return Form.decode(exchange.request().query(), body.toString());
+        return Form.decode(exchange.request().query(), Form.text(body.getBytes()));
     }
 
     // The key is taken before the call and given back when its answer has gone, however late that is.
-    private Reply once(Exchange exchange, World world, Routes.Found found, Map<String, Object> form) {
+    private Reply once(Exchange exchange, World world, Routes.Found found, Map<String, Object> form, Kind kind) {
         var key = exchange.key();
         if (key.length() > 255) {
             throw StripeError.invalid("Idempotency keys can be at most 255 characters.");
@@ -151,15 +162,18 @@ final class Api {
                                 "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the "
                                         + "other request is still going through): " + key + ". Please try again later.")
                         .code("idempotency_key_in_use");
-            case Standing.Fresh _ -> first(exchange, world, found, form, asked);
+            case Standing.Fresh _ -> first(exchange, world, found, form, asked, kind);
         });
     }
 
-    private Reply first(Exchange exchange, World world, Routes.Found found, Map<String, Object> form, String asked) {
+    private Reply first(
+            Exchange exchange, World world, Routes.Found found, Map<String, Object> form, String asked, Kind kind) {
         exchange.whenGone(() -> world.run(() -> world.keys().release(exchange.key())));
         try {
             var reply = run(exchange, world, found, form);
-            world.keep(exchange.key(), new Kept(asked, reply.status(), exchange.id(), reply.body()));
+            // What breaks while the call is carried out is kept as the answer it got, so a repeat meets the same 500.
+            var answer = kind == Kind.SERVER_ERROR ? Reply.json(500, exchange.body(BROKEN)) : reply;
+            world.keep(exchange.key(), new Kept(asked, answer.status(), exchange.id(), answer.body()));
             return reply;
         } catch (StripeError error) {
             // A refusal of the parameters is not kept; a declined card is.

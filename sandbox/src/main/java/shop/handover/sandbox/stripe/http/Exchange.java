@@ -1,6 +1,7 @@
 package shop.handover.sandbox.stripe.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,7 +36,12 @@ final class Exchange {
     }
 
     String method() {
-        return request.method().name();
+        return isHead() ? "GET" : request.method().name();
+    }
+
+    // A GET that is told everything but the body.
+    private boolean isHead() {
+        return request.method() == HttpMethod.HEAD;
     }
 
     String path() {
@@ -113,7 +119,10 @@ final class Exchange {
         if (reply.status() == 401) {
             headers.put("WWW-Authenticate", "Basic realm=\"Stripe\"");
         }
-        return new Reply(reply.status(), reply.body(), headers);
+        if (isHead()) {
+            headers.put("Content-Length", String.valueOf(reply.body().length));
+        }
+        return new Reply(reply.status(), isHead() ? new byte[0] : reply.body(), headers);
     }
 
     private void keyHeaders(int status, Map<String, String> headers) {

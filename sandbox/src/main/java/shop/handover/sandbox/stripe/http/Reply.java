@@ -24,6 +24,16 @@ record Reply(int status, byte[] body, Map<String, String> headers) {
         return new Reply(303, new byte[0], Map.of("Location", url));
     }
 
+    /// What a browser asks before it calls from another origin.
+    static Reply preflight() {
+        return new Reply(
+                200,
+                new byte[0],
+                Map.of(
+                        "Access-Control-Allow-Headers",
+                        "Authorization, Content-Type, Idempotency-Key, Stripe-Account, Stripe-Version"));
+    }
+
     Reply with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);

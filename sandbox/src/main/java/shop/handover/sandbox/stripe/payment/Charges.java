@@ -49,7 +49,8 @@ public final class Charges {
         world.where("refund", "charge", charge.get("id").asText())
                 .limit(10)
                 .forEach(refund -> data.add(Json.shown(refund)));
-        return Json.list("/v1/charges/" + charge.get("id").asText() + "/refunds", data, false)
-                .put("total_count", data.size());
+        long all = world.where("refund", "charge", charge.get("id").asText()).count();
+        return Json.list("/v1/charges/" + charge.get("id").asText() + "/refunds", data, all > data.size())
+                .put("total_count", all);
     }
 }

@@ -149,6 +149,13 @@ public final class Disputes {
         return dispute;
     }
 
+    /// Whether a bank has the charge's money, or may still take it: a dispute that is won gives it back.
+    static boolean holdsBack(World world, ObjectNode charge) {
+        return charge.get("disputed").asBoolean()
+                && world.where("dispute", "charge", charge.get("id").asText())
+                        .noneMatch(dispute -> dispute.get("status").asText().equals("won"));
+    }
+
     private static void needOpen(ObjectNode dispute) {
         if (List.of("won", "lost", "warning_closed")
                 .contains(dispute.get("status").asText())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import shop.handover.sandbox.stripe.call.Call;
 import shop.handover.sandbox.stripe.call.Lists;
 import shop.handover.sandbox.stripe.call.Operation;
@@ -39,21 +40,23 @@ public final class Refunds {
                 Operation.of("GET", "/v1/refunds/*", "refund.retrieve", Refunds::named),
                 Operation.of("POST", "/v1/refunds/*", "refund.update", Refunds::update),
                 Operation.of("POST", "/v1/refunds/*/cancel", "refund.cancel", call -> {
-                    throw StripeError.invalid("You can only cancel refunds that require action; this one has status "
-                            + named(call).get("status").asText() + ".");
-                }));
+                    named(call);
+                    throw StripeError.invalid("Canceling this refund is unsupported.");
+                }),
+                Operation.of("GET", "/v1/charges/*/refunds", "charge_refunds.list", Refunds::ofCharge),
+                Operation.of("GET", "/v1/charges/*/refunds/*", "refund.retrieve", Refunds::oneOfCharge));
     }
 
     private ObjectNode create(Call call) {
         var params = call.params();
         if (!params.has("charge") && !params.has("payment_intent")) {
             throw StripeError.invalid(
-                    "parameter_missing",
-                    "One of the following params should be provided for this request: payment_intent or charge.",
-                    "charge");
+                    "One of the following params should be provided for this request: payment_intent or charge.");
         }
         var charge = params.has("charge")
-                ? call.given("charge", "charge", params.need("charge"), "charge")
+                ? call.world()
+                        .find("charge", params.need("charge"))
+                        .orElseThrow(() -> StripeError.noSuch("charge", params.need("charge"), "id"))
                 : chargeOf(call, params.need("payment_intent"));
         var refund = refund(call.world(), charge, params.number("amount"), params.text("reason"));
         Changes.metadata(params, refund);
@@ -64,12 +67,13 @@ public final class Refunds {
     private static ObjectNode chargeOf(Call call, String id) {
         var intent = call.given("payment_intent", "payment_intent", id, "payment_intent");
         if (intent.get("latest_charge").isNull()) {
-            throw StripeError.invalid(
-                    "payment_intent_unexpected_state",
-                    "This PaymentIntent (" + id + ") does not have a successful charge to refund.",
-                    "payment_intent");
+            throw noSuccess(id);
         }
         return call.world().get("charge", intent.get("latest_charge").asText());
+    }
+
+    private static StripeError noSuccess(String intent) {
+        return StripeError.invalid("This PaymentIntent (" + intent + ") does not have a successful charge to refund.");
     }
 
     /// Refunds the amount in minor units, or all that is left.
@@ -77,7 +81,7 @@ public final class Refunds {
         long left = charge.get("amount_captured").asLong()
                 - charge.get("amount_refunded").asLong();
         long amount = wanted.orElse(left);
-        check(charge, amount, left, wanted.isPresent());
+        check(world, charge, amount, left, wanted.isPresent());
         var refund = Json.template("refund");
         refund.put("id", Ids.next("refund", world.live()))
                 .put("created", world.clock().seconds());
@@ -95,26 +99,31 @@ public final class Refunds {
         charge.put("refunded", amount == left);
         world.put(charge);
         world.put(refund);
-        world.events().emit("charge.refunded", charge, Optional.of(before));
         world.events().emit("refund.created", refund);
+        world.events().emit("charge.refunded", charge, Optional.of(before));
         failWhereFated(world, charge, refund);
         return refund;
     }
 
-    private static void check(ObjectNode charge, long amount, long left, boolean given) {
+    private static void check(World world, ObjectNode charge, long amount, long left, boolean given) {
         var id = charge.get("id").asText();
         var currency = charge.get("currency").asText();
-        if (!charge.get("paid").asBoolean() || !charge.get("captured").asBoolean()) {
-            throw StripeError.invalid(
-                    "charge_not_refundable", "Charge " + id + " has not been paid and cannot be refunded.", "charge");
+        if (!charge.get("paid").asBoolean()) {
+            throw noSuccess(charge.get("payment_intent").asText());
         }
-        if (charge.get("disputed").asBoolean()) {
-            throw StripeError.invalid(
-                    "charge_disputed", "Charge " + id + " has been charged back; cannot issue a refund.", "charge");
+        if (!charge.get("captured").asBoolean()) {
+            throw StripeError.invalid("This uncaptured Charge was created by a PaymentIntent ("
+                    + charge.get("payment_intent").asText()
+                    + "). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more "
+                    + "information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method");
+        }
+        if (Disputes.holdsBack(world, charge)) {
+            throw StripeError.invalid("Charge " + id + " has been charged back; cannot issue a refund.")
+                    .code("charge_disputed");
         }
         if (left == 0) {
-            throw StripeError.invalid(
-                    "charge_already_refunded", "Charge " + id + " has already been refunded.", "charge");
+            throw StripeError.invalid("Charge " + id + " has already been refunded.")
+                    .code("charge_already_refunded");
         }
         if (amount < 1) {
             throw StripeError.invalid(
@@ -134,6 +143,13 @@ public final class Refunds {
             var details = refund.putObject("destination_details");
             details.putObject("eu_bank_transfer").putNull("reference").putNull("reference_status");
             details.put("type", "eu_bank_transfer");
+        } else {
+            var details = refund.putObject("destination_details");
+            details.putObject("card")
+                    .put("reference_status", "pending")
+                    .put("reference_type", "acquirer_reference_number")
+                    .put("type", "refund");
+            details.put("type", "card");
         }
     }
 
@@ -172,6 +188,20 @@ public final class Refunds {
         world.events().emit("refund.failed", refund, changed);
         world.events().emit("charge.refund.updated", refund, changed);
         return refund;
+    }
+
+    // Where the list `refunds` of an expanded charge continues.
+    private static ObjectNode ofCharge(Call call) {
+        var charge = call.named("charge", "charge", "charge").get("id").asText();
+        return Lists.of(call, "refund", fields -> charge.equals(fields.get("charge")), UnaryOperator.identity());
+    }
+
+    private static ObjectNode oneOfCharge(Call call) {
+        var id = call.path().getLast();
+        return call.world()
+                .find("refund", id)
+                .filter(refund -> refund.get("charge").asText().equals(call.id()))
+                .orElseThrow(() -> StripeError.noSuch("refund", id, "refund"));
     }
 
     private static ObjectNode named(Call call) {

@@ -89,6 +89,6 @@ public final class Coupons {
         var coupon = named(call);
         call.world().delete("coupon", call.id());
         call.world().events().emit("coupon.deleted", coupon.put("valid", false));
-        return Products.deleted("coupon", call.id());
+        return call.world().deleted("coupon", call.id()).orElseThrow();
     }
 }

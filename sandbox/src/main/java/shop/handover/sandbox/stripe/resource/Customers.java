@@ -22,7 +22,7 @@ public final class Customers {
         return List.of(
                 Operation.of("POST", "/v1/customers", "customer.create", Customers::create),
                 Operation.of("GET", "/v1/customers", "customer.list", call -> Lists.of(call, "customer", "email")),
-                Operation.of("GET", "/v1/customers/*", "customer.retrieve", Customers::named),
+                Operation.of("GET", "/v1/customers/*", "customer.retrieve", Customers::namedOrDeleted),
                 Operation.of("POST", "/v1/customers/*", "customer.update", Customers::update),
                 Operation.of("DELETE", "/v1/customers/*", "customer.retrieve", Customers::delete));
     }
@@ -76,6 +76,10 @@ public final class Customers {
         return call.named("customer", "customer", "id");
     }
 
+    private static ObjectNode namedOrDeleted(Call call) {
+        return call.world().deleted("customer", call.id()).orElseGet(() -> named(call));
+    }
+
     private static ObjectNode update(Call call) {
         var customer = named(call);
         var before = customer.deepCopy();
@@ -92,6 +96,6 @@ public final class Customers {
         var customer = named(call);
         call.world().delete("customer", call.id());
         call.world().events().emit("customer.deleted", customer);
-        return Products.deleted("customer", call.id());
+        return call.world().deleted("customer", call.id()).orElseThrow();
     }
 }

@@ -204,8 +204,7 @@ public final class Prices {
                 }
                 if (!call.params().is("transfer_lookup_key")) {
                     throw StripeError.invalid(
-                            "A price (`" + holder.get("id").asText()
-                                    + "`) already uses that lookup key. Use `transfer_lookup_key` to transfer the lookup key to this price.",
+                            "A price (`" + holder.get("id").asText() + "`) already uses that lookup key.",
                             "lookup_key");
                 }
                 holder.putNull("lookup_key");

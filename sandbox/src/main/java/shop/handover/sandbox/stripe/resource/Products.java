@@ -110,15 +110,6 @@ public final class Products {
         }
         call.world().delete("product", call.id());
         call.world().events().emit("product.deleted", product);
-        return deleted("product", call.id());
-    }
-
-    /// What Stripe answers when something is gone.
-    static ObjectNode deleted(String object, String id) {
-        var deleted = Json.object();
-        deleted.put("id", id);
-        deleted.put("object", object);
-        deleted.put("deleted", true);
-        return deleted;
+        return call.world().deleted("product", call.id()).orElseThrow();
     }
 }

@@ -105,7 +105,7 @@ public final class WebhookEndpoints {
     private static ObjectNode delete(Call call) {
         named(call);
         call.world().delete("webhook_endpoint", call.id());
-        return Products.deleted("webhook_endpoint", call.id());
+        return call.world().deleted("webhook_endpoint", call.id()).orElseThrow();
     }
 
     /// Gives the endpoint a new secret, the old one signing beside it for a while; changes the node given.

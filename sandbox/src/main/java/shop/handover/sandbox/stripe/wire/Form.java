@@ -40,6 +40,11 @@ public final class Form {
         return root;
     }
 
+    /// A body's text; bytes that are not UTF-8 are refused.
+    public static String text(byte[] body) {
+        return decoded(ByteBuffer.wrap(body));
+    }
+
     private static void put(Map<String, Object> root, String rawKey, String rawValue) {
         var path = path(unescape(rawKey));
         var value = unescape(rawValue);
@@ -99,6 +104,11 @@ public final class Form {
         return path;
     }
 
+    /// One segment of a path, where `+` is no blank.
+    public static String segment(String text) {
+        return unescape(text.replace("+", "%2B"));
+    }
+
     private static String unescape(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
@@ -116,8 +126,12 @@ public final class Form {
                 i = end;
             }
         }
+        return decoded(bytes.flip());
+    }
+
+    private static String decoded(ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw unreadable("invalid byte sequence in UTF-8");
         }

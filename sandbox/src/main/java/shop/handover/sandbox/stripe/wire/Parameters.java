@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Checks a decoded form against what Stripe knows for the call and turns texts into typed values.
 /// Longer than a screen because every refusal has Stripe's own words.
@@ -45,6 +46,11 @@ public final class Parameters {
                     unknown.getFirst());
         }
         return new Params(fields(spec, form, ""), "");
+    }
+
+    /// What a choice of the named call may be.
+    static List<String> choices(String call, String name) {
+        return ((Spec.Choice) CALLS.get(call).fields().get(name)).values();
     }
 
     private static void collectUnknown(Spec spec, Object value, String at, List<String> unknown) {
@@ -110,7 +116,19 @@ public final class Parameters {
         if (given instanceof String text) {
             return text;
         }
-        throw StripeError.invalid("Invalid string: " + Form.cut(given.toString()), Form.cut(at));
+        throw StripeError.invalid("Invalid string: " + Form.cut(asRubyWrites(given)), Form.cut(at));
+    }
+
+    // Stripe's messages show what was sent as its own language prints it.
+    private static String asRubyWrites(Object given) {
+        if (!(given instanceof Map<?, ?> map)) {
+            return "\"" + given + "\"";
+        }
+        return map.keySet().stream().allMatch(Parameters::isIndex)
+                ? map.values().stream().map(Parameters::asRubyWrites).collect(Collectors.joining(", ", "[", "]"))
+                : map.entrySet().stream()
+                        .map(entry -> "\"" + entry.getKey() + "\"=>" + asRubyWrites(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static Object plain(char kind, String text, String at) {
@@ -159,7 +177,8 @@ public final class Parameters {
     }
 
     private static String choice(List<String> values, String text, String at) {
-        if (values.contains(text)) {
+        // Stripe knows the versions it has published since ours.
+        if (values.contains(text) || at.equals("api_version") && ApiVersions.isKnown(text)) {
             return text;
         }
         throw StripeError.invalid("Invalid " + Form.cut(at) + ": must be one of " + either(values), Form.cut(at));

@@ -36,6 +36,8 @@ public final class World implements AutoCloseable {
             Map.entry("we", "webhook_endpoint"),
             Map.entry("promo", "promotion_code"));
 
+    private static final String GONE = "deleted";
+
     private final boolean live;
     private final SandboxClock clock;
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -124,9 +126,18 @@ public final class World implements AutoCloseable {
         journal.ifPresent(j -> j.write('P', json));
     }
 
+    /// Forgets the object, but not that it was there.
     public void delete(String object, String id) {
         table(object).remove(id);
         journal.ifPresent(j -> j.deleted(object, id));
+        put(Json.object().put("object", GONE).put("id", id).put("of", object));
+    }
+
+    /// What Stripe shows of an object that was deleted; empty where there never was one.
+    public Optional<ObjectNode> deleted(String object, String id) {
+        return find(GONE, id)
+                .filter(gone -> gone.get("of").asText().equals(object))
+                .map(_ -> Json.object().put("id", id).put("object", object).put("deleted", true));
     }
 
     /// Keeps the first answer to an idempotency key.
@@ -145,6 +156,12 @@ public final class World implements AutoCloseable {
         int underscore = id.indexOf('_');
         var kind = underscore < 0 ? null : KINDS.get(id.substring(0, underscore));
         return kind == null ? Optional.empty() : find(kind, id);
+    }
+
+    /// By id alone, what it was where it is deleted.
+    public Optional<ObjectNode> findOrDeleted(String id) {
+        return find(id).or(() ->
+                find(GONE, id).flatMap(gone -> deleted(gone.get("of").asText(), id)));
     }
 
     public ObjectNode get(String object, String id) {
@@ -249,6 +266,7 @@ public final class World implements AutoCloseable {
         tables.put("webhook_endpoint", new Table(history, "status"));
         tables.put(Delivery.OBJECT, new Table(2 * history, "event", "endpoint", "state"));
         tables.put("setting", new Table(100));
+        tables.put(GONE, new Table(history));
     }
 
     private void remember(Journal past) {
