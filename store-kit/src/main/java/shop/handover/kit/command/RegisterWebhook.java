@@ -43,6 +43,29 @@ final class RegisterWebhook {
         return Optional.empty();
     }
 
+    /// As [#register], for a shop that was at another address before: the endpoint there goes along with its secret and
+    /// with what it is still owed, or goes away where the new address has an endpoint already.
+    ///
+    /// @param before where the shop was; nothing happens to it where no endpoint has this URL
+    Optional<String> move(String before, String url) {
+        known(before).filter(_ -> !before.equals(url)).ifPresent(old -> {
+            if (known(url).isEmpty()) {
+                stripe.askAndWait(client -> client.v1()
+                        .webhookEndpoints()
+                        .update(
+                                old.getId(),
+                                WebhookEndpointUpdateParams.builder()
+                                        .setUrl(url)
+                                        .build()));
+                say.accept("moved webhook endpoint " + old.getId() + " from " + before + " to " + url);
+            } else {
+                stripe.askAndWait(client -> client.v1().webhookEndpoints().delete(old.getId()));
+                say.accept("deleted webhook endpoint " + old.getId() + " for " + before);
+            }
+        });
+        return register(url);
+    }
+
     private Optional<WebhookEndpoint> known(String url) {
         var page = stripe.askAndWait(client -> client.v1()
                 .webhookEndpoints()

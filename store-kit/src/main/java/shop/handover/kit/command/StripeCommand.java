@@ -20,7 +20,8 @@ import shop.handover.kit.stripe.StripeUnavailable;
 /// Reads `STRIPE_SECRET_KEY`, `STRIPE_API_BASE` and `CATALOG_PATH` from the environment.
 public final class StripeCommand {
 
-    private static final String USAGE = "usage: stripe catalog | stripe webhook --url https://…/api/stripe/webhook";
+    private static final String USAGE =
+            "usage: stripe catalog | stripe webhook --url https://…/api/stripe/webhook [--moved-from https://…]";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -61,7 +62,8 @@ public final class StripeCommand {
     }
 
     private int webhook(List<String> arguments) {
-        if (arguments.size() != 3 || !arguments.get(1).equals("--url")) {
+        boolean moved = arguments.size() == 5 && arguments.get(3).equals("--moved-from");
+        if (arguments.size() != 3 && !moved || !arguments.get(1).equals("--url")) {
             return misused(USAGE);
         }
         var url = webAddress(arguments.get(2));
@@ -69,7 +71,8 @@ public final class StripeCommand {
             return misused("stripe webhook: --url must be an absolute http or https address: " + arguments.get(2));
         }
         try (var stripe = gateway()) {
-            var secret = new RegisterWebhook(stripe, out::println).register(url.get());
+            var webhook = new RegisterWebhook(stripe, out::println);
+            var secret = moved ? webhook.move(arguments.get(4), url.get()) : webhook.register(url.get());
             secret.ifPresent(value -> out.println("STRIPE_WEBHOOK_SECRET=" + value));
             out.println("stripe webhook: " + url.get()
                     + (secret.isPresent()
