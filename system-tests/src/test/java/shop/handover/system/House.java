@@ -3,11 +3,16 @@ package shop.handover.system;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +117,24 @@ final class House implements AutoCloseable {
     /// A value of `local.env`.
     String value(String name) {
         return localEnv().get(name);
+    }
+
+    /// What a service says of itself in Prometheus' words.
+    ///
+    /// @param service `checkout`, `webhook`, `fulfillment` or `download`
+    String metrics(String service) {
+        var port = environment.get(service.toUpperCase(Locale.ROOT) + "_MANAGEMENT_PORT");
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
+                    .header("Accept", "text/plain")
+                    .build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Ends a part of the house as a power cut would.
