@@ -2,12 +2,18 @@ package shop.handover.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import shop.handover.benchmarks.Load.Call;
 import shop.handover.sandbox.machine.Folders;
 import shop.handover.sandbox.machine.Ports;
@@ -20,14 +26,14 @@ final class SandboxBenchmark implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final int PARTS = 5;
 
-    // A session as the store's: one line, metadata on it and on its payment.
-    private static final String FORM =
-            "mode=payment&currency=eur&success_url=http%3A%2F%2F127.0.0.1%2Fok%3Fs%3D%7BCHECKOUT_SESSION_ID%7D"
-                    + "&cancel_url=http%3A%2F%2F127.0.0.1%2F&line_items[0][quantity]=1"
-                    + "&line_items[0][price_data][currency]=eur&line_items[0][price_data][unit_amount]=1900"
-                    + "&line_items[0][price_data][product_data][name]=Handbook"
-                    + "&metadata[shop]=bench&metadata[productSlug]=handbook"
-                    + "&payment_intent_data[metadata][shop]=bench&payment_intent_data[metadata][productSlug]=handbook";
+    private static final Map<String, String> HEADERS =
+            Map.of("Authorization", "Bearer sk_test_bench", "Content-Type", "application/x-www-form-urlencoded");
+    // A session as the store's: one price, metadata on it and on its payment.
+    private static final String FORM = "mode=payment&currency=eur&adaptive_pricing[enabled]=false"
+            + "&success_url=http%3A%2F%2F127.0.0.1%2Fok%3Fs%3D%7BCHECKOUT_SESSION_ID%7D&cancel_url=http%3A%2F%2F127.0.0.1%2F"
+            + "&metadata[shop]=bench&metadata[productSlug]=handbook"
+            + "&payment_intent_data[metadata][shop]=bench&payment_intent_data[metadata][productSlug]=handbook"
+            + "&line_items[0][quantity]=1&line_items[0][price]=";
 
     @Override
     public String name() {
@@ -52,8 +58,9 @@ final class SandboxBenchmark implements Benchmark {
         var folder = Folders.temporary("bench-sandbox");
         int port = Ports.free();
         var sandbox = start(port, folder);
-        try (var load = new Load(URI.create("http://127.0.0.1:" + port), connections)) {
-            var call = creations();
+        var base = URI.create("http://127.0.0.1:" + port);
+        try (var load = new Load(base, connections)) {
+            var call = creations(price(base));
             load.during(WARM_UP, call);
             measure(load, call, new Watched("sandbox", sandbox.pid()), sessions, report);
         } finally {
@@ -79,16 +86,28 @@ final class SandboxBenchmark implements Benchmark {
         }
     }
 
-    private static Supplier<Call> creations() {
+    private static Supplier<Call> creations(String price) {
         var run = UUID.randomUUID().toString();
         var count = new AtomicLong();
-        return () -> Call.post(
-                "/v1/checkout/sessions",
-                Map.of(
-                        "Authorization", "Bearer sk_test_bench",
-                        "Content-Type", "application/x-www-form-urlencoded",
-                        "Idempotency-Key", run + count.incrementAndGet()),
-                FORM);
+        return () -> {
+            var headers = new HashMap<>(HEADERS);
+            headers.put("Idempotency-Key", run + count.incrementAndGet());
+            return Call.post("/v1/checkout/sessions", headers, FORM + price);
+        };
+    }
+
+    private static String price(URI base) throws IOException, InterruptedException {
+        var form = "currency=eur&unit_amount=1900&product_data[name]=Handbook";
+        var request = HttpRequest.newBuilder(base.resolve("/v1/prices")).POST(BodyPublishers.ofString(form));
+        HEADERS.forEach(request::header);
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), BodyHandlers.ofString()).body();
+            var id = Pattern.compile("price_\\w+").matcher(answer);
+            if (!id.find()) {
+                throw new IllegalStateException("the sandbox made no price: " + answer);
+            }
+            return id.group();
+        }
     }
 
     private static Process start(int port, Path folder) throws IOException {
