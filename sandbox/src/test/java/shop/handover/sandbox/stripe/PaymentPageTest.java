@@ -69,10 +69,14 @@ class PaymentPageTest {
     void who_refuses_three_d_secure_may_pay_another_way() {
         var session = session(price("unit_amount=2900"), "");
         var step = browser.post(page(session), Browser.card("4000002500003155"));
-        browser.post(sandbox.url() + step.headers().firstValue("Location").orElseThrow(), Map.of("result", "fail"));
+        var refused = browser.post(
+                sandbox.url() + step.headers().firstValue("Location").orElseThrow(), Map.of("result", "fail"));
+        var again = browser.open(
+                sandbox.url() + refused.headers().firstValue("Location").orElseThrow());
 
         var paid = browser.post(page(session), Browser.card("4242424242424242"));
 
+        assertThat(again.body()).contains("We are unable to authenticate your payment method.");
         assertThat(paid.statusCode()).isEqualTo(303);
         assertThat(now(session).text("payment_status")).isEqualTo("paid");
     }
@@ -122,7 +126,7 @@ class PaymentPageTest {
         form.put("amount", "12,50");
         browser.post(page(session), form);
 
-        assertThat(tooLittle.body()).contains("The least is 5.00 EUR.");
+        assertThat(tooLittle.body()).contains("The least is 5.00\u00a0EUR.");
         assertThat(now(session).body().get("amount_total").asLong()).isEqualTo(1250);
         assertThat(now(session).text("payment_status")).isEqualTo("paid");
     }

@@ -175,7 +175,8 @@ final class Dashboard {
                                 .map(d -> DeliveryRow.whole(world, object, d))
                                 .toList()
                         : List.of());
-        data.put("json", new String(Json.pretty(Json.shown(object.deepCopy())), StandardCharsets.UTF_8));
+        var asListed = event ? world.events().shown(object) : object;
+        data.put("json", new String(Json.pretty(Json.shown(asListed.deepCopy())), StandardCharsets.UTF_8));
         return data;
     }
 }

@@ -20,7 +20,7 @@ final class DeliveryRow {
 
     static Map<String, Object> of(ObjectNode delivery) {
         var attempts = delivery.get("attempts");
-        var last = attempts.path(attempts.size() - 1);
+        var last = telling(attempts);
         var row = new HashMap<String, Object>();
         row.put("time", time(delivery.get("created").asLong() * 1000));
         row.put("type", delivery.get("type").asText());
@@ -31,6 +31,16 @@ final class DeliveryRow {
         row.put("tries", delivery.path("tried").asInt());
         state(delivery, row);
         return row;
+    }
+
+    // The attempt that was accepted, else the last: a copy may have been refused after it.
+    private static JsonNode telling(JsonNode attempts) {
+        for (JsonNode attempt : attempts) {
+            if (attempt.get("status").asInt() / 100 == 2) {
+                return attempt;
+            }
+        }
+        return attempts.path(attempts.size() - 1);
     }
 
     private static void state(ObjectNode delivery, Map<String, Object> row) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import shop.handover.sandbox.stripe.checkout.Checkout;
+import shop.handover.sandbox.stripe.resource.Money;
 import shop.handover.sandbox.stripe.world.Json;
 import shop.handover.sandbox.stripe.world.World;
 
@@ -65,7 +66,7 @@ final class PayView {
         data.put("error", error.orElse(null));
         data.put("amount", amount(typed));
         buyer(data, typed);
-        data.put("fields", fields());
+        data.put("fields", fields(typed));
         data.put(
                 "terms",
                 session.at("/consent_collection/terms_of_service").asText().equals("required"));
@@ -170,6 +171,21 @@ final class PayView {
         return Map.of("value", value, "hint", String.join(" ", hints));
     }
 
+    /// Between what the buyer's own price must lie; empty where the price is the shop's.
+    Optional<String> bounds() {
+        var custom = session.at("/_items/0/price/custom_unit_amount");
+        if (!custom.isObject()) {
+            return Optional.empty();
+        }
+        long least = Math.max(custom.get("minimum").asLong(0), Money.least(currency));
+        var told = word("least") + " " + money(least) + ".";
+        return Optional.of(
+                custom.get("maximum").isNumber()
+                        ? told + " " + word("most") + " "
+                                + money(custom.get("maximum").asLong()) + "."
+                        : told);
+    }
+
     private void hint(List<String> hints, String word, JsonNode bound) {
         if (bound.isNumber()) {
             hints.add(word(word) + " " + money(bound.asLong()) + ".");
@@ -196,20 +212,24 @@ final class PayView {
                         .toList());
     }
 
-    private List<Map<String, Object>> fields() {
+    private List<Map<String, Object>> fields(CardForm typed) {
         var fields = new ArrayList<Map<String, Object>>();
         for (JsonNode field : session.get("custom_fields")) {
-            var options = new ArrayList<Map<String, String>>();
+            var answer = typed.text("field." + field.get("key").asText());
+            var options = new ArrayList<Map<String, Object>>();
             field.at("/dropdown/options")
                     .forEach(o -> options.add(Map.of(
                             "value",
                             o.get("value").asText(),
                             "label",
-                            o.get("label").asText())));
+                            o.get("label").asText(),
+                            "chosen",
+                            o.get("value").asText().equals(answer))));
             var shown = new HashMap<String, Object>();
             shown.put("key", field.get("key").asText());
             shown.put("label", field.at("/label/custom").asText());
             shown.put("required", !field.get("optional").asBoolean());
+            shown.put("value", answer);
             shown.put("options", options.isEmpty() ? null : options);
             fields.add(shown);
         }

@@ -36,8 +36,9 @@ final class PaymentPage {
     void handle(HttpServerRequest request) {
         Body.of(request)
                 .map(body -> answer(request, body))
-                .otherwise(why ->
-                        Reply.page(why instanceof StripeError ? 400 : 500, "This request could not be understood."))
+                .otherwise(why -> Reply.page(
+                        why instanceof StripeError ? 400 : why instanceof Body.TooLarge ? 413 : 500,
+                        "This request could not be understood."))
                 .onSuccess(reply -> reply.send(request.response()));
     }
 
@@ -67,11 +68,14 @@ final class PaymentPage {
         }
         var view = new PayView(session, locale);
         if (request.method() != HttpMethod.POST) {
+            // Back from a 3-D Secure step that was not passed.
+            var refused = Optional.of(query.text("refused"))
+                    .filter(text -> !text.isEmpty())
+                    .map(_ -> view.word("cardError.payment_intent_authentication_failure"));
             return page(
                     200,
                     session,
-                    view.render(
-                            world, method(session, query.text("method")), typed, Optional.empty(), Optional.empty()));
+                    view.render(world, method(session, query.text("method")), typed, refused, Optional.empty()));
         }
         return typed.text("do").equals("promote")
                 ? promote(world, session, locale, typed)
@@ -152,7 +156,7 @@ final class PaymentPage {
         var code = body.path("decline_code").asText(body.path("code").asText());
         return switch (code) {
             case "email_invalid" -> view.word("emailInvalid");
-            case "custom_amount_invalid", "amount_too_small" -> error.getMessage();
+            case "custom_amount_invalid", "amount_too_small" -> view.bounds().orElse(error.getMessage());
             default -> error.type().equals("card_error") ? view.word("cardError." + code) : error.getMessage();
         };
     }
