@@ -10,10 +10,10 @@ import com.stripe.param.ProductUpdateParams;
 import com.stripe.param.PromotionCodeCreateParams;
 import com.stripe.param.PromotionCodeListParams;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Coupon;
 import shop.handover.kit.catalog.Price.Fixed;
@@ -30,26 +30,25 @@ final class PublishCatalog {
 
     private final StripeGateway stripe;
     private final Catalog catalog;
-    private final Consumer<String> say;
-    private int changes;
+    private final List<Change> changes = new ArrayList<>();
 
-    PublishCatalog(StripeGateway stripe, Catalog catalog, Consumer<String> say) {
+    PublishCatalog(StripeGateway stripe, Catalog catalog) {
         this.stripe = stripe;
         this.catalog = catalog;
-        this.say = say;
     }
 
-    /// Publishes all of it and answers how many things had to be made or changed at Stripe.
-    int publish() {
+    /// What has to be made or changed at Stripe, in the order in which it must be. Changes nothing itself.
+    List<Change> changes() {
+        changes.clear();
         catalog.products().forEach(product -> {
-            publish(product);
-            product.prices().forEach(price -> publish(product, price));
+            compare(product);
+            product.prices().forEach(price -> compare(product, price));
         });
-        catalog.coupons().forEach(this::publish);
-        return changes;
+        catalog.coupons().forEach(this::compare);
+        return List.copyOf(changes);
     }
 
-    private void publish(Product product) {
+    private void compare(Product product) {
         var id = idOf(product);
         var known = stripe.askAndWait(client -> {
             try {
@@ -62,11 +61,13 @@ final class PublishCatalog {
             }
         });
         if (known.isEmpty()) {
-            stripe.askAndWait(client -> client.v1().products().create(creation(product)));
-            changed("created product " + id);
+            change(
+                    "+ product " + id + " \"" + product.name() + "\"",
+                    () -> stripe.askAndWait(client -> client.v1().products().create(creation(product))));
         } else if (!agrees(known.get(), product)) {
-            stripe.askAndWait(client -> client.v1().products().update(id, update(product)));
-            changed("changed product " + id);
+            change(
+                    "~ product " + id + differences(known.get(), product),
+                    () -> stripe.askAndWait(client -> client.v1().products().update(id, update(product))));
         }
     }
 
@@ -74,6 +75,20 @@ final class PublishCatalog {
         return product.name().equals(known.getName())
                 && Objects.equals(known.getDescription(), summary(product))
                 && known.getActive() != product.retired();
+    }
+
+    private static String differences(com.stripe.model.Product known, Product product) {
+        return difference("name", known.getName(), product.name())
+                + difference("description", known.getDescription(), summary(product))
+                + difference("active", known.getActive(), !product.retired());
+    }
+
+    private static String difference(String field, Object before, Object after) {
+        return Objects.equals(before, after) ? "" : "; " + field + " " + told(before) + " -> " + told(after);
+    }
+
+    private static String told(Object value) {
+        return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
     }
 
     private ProductCreateParams creation(Product product) {
@@ -95,7 +110,7 @@ final class PublishCatalog {
                 .build();
     }
 
-    private void publish(Product product, shop.handover.kit.catalog.Price price) {
+    private void compare(Product product, shop.handover.kit.catalog.Price price) {
         var key = catalog.lookupKey(product, price.currency());
         var known = stripe
                 .askAndWait(client -> client.v1()
@@ -108,10 +123,22 @@ final class PublishCatalog {
                 .stream()
                 .findFirst();
         if (known.filter(found -> agrees(found, price)).isEmpty()) {
-            var made = stripe.askAndWait(client -> client.v1().prices().create(creation(product, price, key)));
-            changed((known.isEmpty() ? "created price " : "replaced price ") + key + " " + price.least()
-                    + (price instanceof PayWhatYouWant ? " or more" : "") + " as " + made.getId());
+            change(
+                    (known.isEmpty()
+                                    ? "+ price " + key + " "
+                                    : "~ price " + key + " "
+                                            + known.map(PublishCatalog::told).get() + " -> ")
+                            + price.least()
+                            + (price instanceof PayWhatYouWant ? " or more" : ""),
+                    () -> stripe.askAndWait(client -> client.v1().prices().create(creation(product, price, key))));
         }
+    }
+
+    // In Stripe's minor units, as its API tells them.
+    private static String told(Price known) {
+        return known.getUnitAmount() == null
+                ? "chosen by the buyer"
+                : known.getUnitAmount() + " minor units of " + known.getCurrency();
     }
 
     private static boolean agrees(Price known, shop.handover.kit.catalog.Price price) {
@@ -145,7 +172,7 @@ final class PublishCatalog {
         };
     }
 
-    private void publish(Coupon coupon) {
+    private void compare(Coupon coupon) {
         var known = stripe.askAndWait(client -> client.v1()
                 .promotionCodes()
                 .list(PromotionCodeListParams.builder()
@@ -153,10 +180,13 @@ final class PublishCatalog {
                         .setActive(true)
                         .build()));
         if (known.getData().isEmpty()) {
-            var made = stripe.askAndWait(client -> client.v1().coupons().create(creation(coupon)));
-            stripe.askAndWait(client -> client.v1().promotionCodes().create(creation(coupon, made.getId())));
-            changed("created promotion code " + coupon.code());
+            change("+ promotion code " + coupon.code() + " " + coupon.percentOff() + " % off", () -> create(coupon));
         }
+    }
+
+    private void create(Coupon coupon) {
+        var made = stripe.askAndWait(client -> client.v1().coupons().create(creation(coupon)));
+        stripe.askAndWait(client -> client.v1().promotionCodes().create(creation(coupon, made.getId())));
     }
 
     private CouponCreateParams creation(Coupon coupon) {
@@ -190,8 +220,7 @@ final class PublishCatalog {
         return product.summary().isEmpty() ? null : product.summary();
     }
 
-    private void changed(String what) {
-        changes++;
-        say.accept(what);
+    private void change(String line, Runnable mend) {
+        changes.add(new Change(line, mend));
     }
 }

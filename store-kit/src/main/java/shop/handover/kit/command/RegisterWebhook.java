@@ -5,10 +5,12 @@ import com.stripe.model.WebhookEndpoint;
 import com.stripe.param.WebhookEndpointCreateParams;
 import com.stripe.param.WebhookEndpointListParams;
 import com.stripe.param.WebhookEndpointUpdateParams;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import shop.handover.kit.event.EventTypes;
 import shop.handover.kit.stripe.StripeGateway;
 
@@ -19,54 +21,74 @@ import shop.handover.kit.stripe.StripeGateway;
 final class RegisterWebhook {
 
     private final StripeGateway stripe;
-    private final Consumer<String> say;
+    private String secret = "";
 
-    RegisterWebhook(StripeGateway stripe, Consumer<String> say) {
+    RegisterWebhook(StripeGateway stripe) {
         this.stripe = stripe;
-        this.say = say;
     }
 
-    /// The secret where the endpoint is new; empty where it was there before.
-    Optional<String> register(String url) {
-        var known = known(url);
-        if (known.isEmpty()) {
-            var made =
-                    stripe.askAndWait(client -> client.v1().webhookEndpoints().create(creation(url)));
-            say.accept("created webhook endpoint " + made.getId() + " for " + url);
-            return Optional.of(made.getSecret());
-        }
-        var endpoint = known.get();
-        if (!agrees(endpoint)) {
-            stripe.askAndWait(client -> client.v1().webhookEndpoints().update(endpoint.getId(), update()));
-            say.accept("changed webhook endpoint " + endpoint.getId() + ": it is enabled for exactly our events");
-        }
-        return Optional.empty();
-    }
-
-    /// As [#register], for a shop that was at another address before: the endpoint there goes along with its secret and
+    /// As [#change], for a shop that was at another address before: the endpoint there goes along with its secret and
     /// with what it is still owed, or goes away where the new address has an endpoint already.
     ///
     /// @param before where the shop was; nothing happens to it where no endpoint has this URL
-    Optional<String> move(String before, String url) {
-        known(before).filter(_ -> !before.equals(url)).ifPresent(old -> {
-            if (known(url).isEmpty()) {
-                stripe.askAndWait(client -> client.v1()
-                        .webhookEndpoints()
-                        .update(
-                                old.getId(),
-                                WebhookEndpointUpdateParams.builder()
-                                        .setUrl(url)
-                                        .build()));
-                say.accept("moved webhook endpoint " + old.getId() + " from " + before + " to " + url);
-            } else {
-                stripe.askAndWait(client -> client.v1().webhookEndpoints().delete(old.getId()));
-                say.accept("deleted webhook endpoint " + old.getId() + " for " + before);
-            }
-        });
-        return register(url);
+    List<Change> changes(String url, Optional<String> before) {
+        var old = before.filter(address -> !address.equals(url)).flatMap(this::known);
+        if (old.isPresent() && known(url).isEmpty()) {
+            return List.of(new Change(
+                    "~ moved webhook endpoint " + old.get().getId() + " from " + before.get() + " to " + url,
+                    () -> move(old.get(), url)));
+        }
+        return Stream.concat(
+                        old.stream()
+                                .map(endpoint -> new Change(
+                                        "- webhook endpoint " + endpoint.getId() + " for " + before.get(),
+                                        () -> delete(endpoint))),
+                        change(url).stream())
+                .toList();
     }
 
-    private Optional<WebhookEndpoint> known(String url) {
+    /// What has to be made or changed for this URL; empty where Stripe posts exactly our events there. Changes
+    /// nothing itself.
+    Optional<Change> change(String url) {
+        return known(url)
+                .map(endpoint -> differences(endpoint).isEmpty()
+                        ? Optional.<Change>empty()
+                        : Optional.of(new Change(
+                                "~ webhook endpoint " + endpoint.getId() + "; "
+                                        + String.join("; ", differences(endpoint)),
+                                () -> mend(endpoint))))
+                .orElseGet(() -> Optional.of(new Change(
+                        "+ webhook endpoint " + url + " for " + EventTypes.HANDLED.size() + " types of events, version "
+                                + Stripe.API_VERSION,
+                        () -> create(url))));
+    }
+
+    /// The signing secret, after an endpoint was created; else empty. Stripe tells it this one time.
+    Optional<String> secret() {
+        return Optional.of(secret).filter(told -> !told.isEmpty());
+    }
+
+    private void create(String url) {
+        secret = stripe.askAndWait(client -> client.v1().webhookEndpoints().create(creation(url)))
+                .getSecret();
+    }
+
+    private void mend(WebhookEndpoint endpoint) {
+        stripe.askAndWait(client -> client.v1().webhookEndpoints().update(endpoint.getId(), update().build()));
+    }
+
+    private void move(WebhookEndpoint endpoint, String url) {
+        stripe.askAndWait(client -> client.v1()
+                .webhookEndpoints()
+                .update(endpoint.getId(), update().setUrl(url).build()));
+    }
+
+    private void delete(WebhookEndpoint endpoint) {
+        stripe.askAndWait(client -> client.v1().webhookEndpoints().delete(endpoint.getId()));
+    }
+
+    /// The endpoint of this URL in our version, where there is one.
+    Optional<WebhookEndpoint> known(String url) {
         var page = stripe.askAndWait(client -> client.v1()
                 .webhookEndpoints()
                 .list(WebhookEndpointListParams.builder().setLimit(100L).build()));
@@ -76,9 +98,22 @@ final class RegisterWebhook {
                 .findFirst();
     }
 
-    private static boolean agrees(WebhookEndpoint endpoint) {
-        return "enabled".equals(endpoint.getStatus())
-                && new HashSet<>(endpoint.getEnabledEvents()).equals(new HashSet<>(EventTypes.HANDLED));
+    private static List<String> differences(WebhookEndpoint endpoint) {
+        var differences = new ArrayList<String>();
+        if (!"enabled".equals(endpoint.getStatus())) {
+            differences.add("status " + endpoint.getStatus() + " -> enabled");
+        }
+        var missing = new TreeSet<>(EventTypes.HANDLED);
+        endpoint.getEnabledEvents().forEach(missing::remove);
+        if (!missing.isEmpty()) {
+            differences.add("events + " + String.join(", ", missing));
+        }
+        var needless = new TreeSet<>(endpoint.getEnabledEvents());
+        EventTypes.HANDLED.forEach(needless::remove);
+        if (!needless.isEmpty()) {
+            differences.add("events - " + String.join(", ", needless));
+        }
+        return differences;
     }
 
     private static WebhookEndpointCreateParams creation(String url) {
@@ -95,11 +130,11 @@ final class RegisterWebhook {
         return params.build();
     }
 
-    private static WebhookEndpointUpdateParams update() {
+    private static WebhookEndpointUpdateParams.Builder update() {
         var params = WebhookEndpointUpdateParams.builder().setDisabled(false);
         Arrays.stream(WebhookEndpointUpdateParams.EnabledEvent.values())
                 .filter(event -> EventTypes.handled(event.getValue()))
                 .forEach(params::addEnabledEvent);
-        return params.build();
+        return params;
     }
 }

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.CatalogReader;
 import shop.handover.kit.catalog.CatalogRefused;
 import shop.handover.kit.config.SecretFiles;
@@ -14,14 +15,17 @@ import shop.handover.kit.stripe.StripeGateway;
 import shop.handover.kit.stripe.StripeRefused;
 import shop.handover.kit.stripe.StripeUnavailable;
 
-/// `handover stripe catalog` and `handover stripe webhook --url URL`: one line per change, one line of verdict, exit
-/// status 0 only where Stripe now knows all of it. 64 is a call with wrong words, 1 anything else.
+/// `handover stripe catalog`, `handover stripe webhook --url URL` and `handover stripe check`: one line per change or
+/// finding, one line of verdict, exit status 0 only where Stripe now knows all of it. 64 is a call with wrong
+/// words, 1 anything else. Changes are shown before they are made: with `--dry-run` nothing follows, with real
+/// money only after a yes on the terminal or `--yes`.
 ///
-/// Reads `STRIPE_SECRET_KEY`, `STRIPE_API_BASE` and `CATALOG_PATH` from the environment.
+/// Reads `STRIPE_SECRET_KEY`, `STRIPE_API_BASE`, `CATALOG_PATH` and, for `check`, `PUBLIC_URL` from the environment.
 public final class StripeCommand {
 
-    private static final String USAGE =
-            "usage: stripe catalog | stripe webhook --url https://…/api/stripe/webhook [--moved-from https://…]";
+    private static final String USAGE = "usage: stripe catalog [--dry-run | --yes] | "
+            + "stripe webhook --url https://…/api/stripe/webhook [--moved-from https://…] [--dry-run | --yes] | "
+            + "stripe check";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -38,11 +42,20 @@ public final class StripeCommand {
         System.exit(new StripeCommand(System.getenv(), System.out, System.err).run(List.of(arguments)));
     }
 
-    int run(List<String> arguments) {
+    /// Runs one command, its words given and its lines told to others than the process.
+    ///
+    /// @return the exit status
+    public static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return new StripeCommand(environment, out, err).run(arguments);
+    }
+
+    private int run(List<String> arguments) {
         try {
             return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-                case "catalog" -> arguments.size() == 1 ? catalog() : misused(USAGE);
-                case "webhook" -> webhook(arguments);
+                case "catalog" ->
+                    Consent.others(arguments).size() == 1 ? catalog(Consent.of(arguments)) : misused(USAGE);
+                case "webhook" -> webhook(Consent.others(arguments), Consent.of(arguments));
+                case "check" -> arguments.size() == 1 ? check() : misused(USAGE);
                 default -> misused(USAGE);
             };
         } catch (IllegalArgumentException | CatalogRefused | StripeUnavailable | StripeRefused e) {
@@ -51,17 +64,45 @@ public final class StripeCommand {
         }
     }
 
-    private int catalog() {
-        var catalog = CatalogReader.read(java.nio.file.Path.of(required("CATALOG_PATH")));
+    private int catalog(Consent consent) {
         try (var stripe = gateway()) {
-            var changes = new PublishCatalog(stripe, catalog, out::println).publish();
+            var catalog = catalogFile();
+            var changes = new PublishCatalog(stripe, catalog).changes();
+            if (!made(changes, consent, stripe)) {
+                out.println("stripe catalog: " + changes.size() + " changes to make in " + stripe.mode()
+                        + " mode, none was made");
+                return 1;
+            }
             out.println("stripe catalog: " + catalog.products().size() + " products known to Stripe in " + stripe.mode()
-                    + " mode, " + changes + " changes");
+                    + " mode, " + changes.size() + " changes");
             return 0;
         }
     }
 
-    private int webhook(List<String> arguments) {
+    private boolean made(List<Change> changes, Consent consent, StripeGateway stripe) {
+        changes.forEach(change -> out.println("  " + change.line()));
+        if (changes.isEmpty()) {
+            return true;
+        }
+        if (!consent.given(changes.size(), stripe.mode())) {
+            return false;
+        }
+        changes.forEach(Change::make);
+        return true;
+    }
+
+    private int check() {
+        try (var stripe = gateway()) {
+            var faults = new CheckAccount(
+                            stripe, catalogFile(), required("PUBLIC_URL"), required("STRIPE_SECRET_KEY"), out::println)
+                    .check();
+            out.println("stripe check: " + (faults == 0 ? "all is well" : faults + " to mend") + ", in " + stripe.mode()
+                    + " mode");
+            return faults == 0 ? 0 : 1;
+        }
+    }
+
+    private int webhook(List<String> arguments, Consent consent) {
         boolean moved = arguments.size() == 5 && arguments.get(3).equals("--moved-from");
         if (arguments.size() != 3 && !moved || !arguments.get(1).equals("--url")) {
             return misused(USAGE);
@@ -71,8 +112,14 @@ public final class StripeCommand {
             return misused("stripe webhook: --url must be an absolute http or https address: " + arguments.get(2));
         }
         try (var stripe = gateway()) {
-            var webhook = new RegisterWebhook(stripe, out::println);
-            var secret = moved ? webhook.move(arguments.get(4), url.get()) : webhook.register(url.get());
+            var registration = new RegisterWebhook(stripe);
+            var before = moved ? Optional.of(arguments.get(4)) : Optional.<String>empty();
+            var changes = registration.changes(url.get(), before);
+            if (!made(changes, consent, stripe)) {
+                out.println("stripe webhook: nothing was changed in " + stripe.mode() + " mode");
+                return 1;
+            }
+            var secret = registration.secret();
             secret.ifPresent(value -> out.println("STRIPE_WEBHOOK_SECRET=" + value));
             out.println("stripe webhook: " + url.get()
                     + (secret.isPresent()
@@ -90,6 +137,10 @@ public final class StripeCommand {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    private Catalog catalogFile() {
+        return CatalogReader.read(java.nio.file.Path.of(required("CATALOG_PATH")));
     }
 
     private StripeGateway gateway() {
