@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import shop.handover.fulfillment.command.Operator;
 import shop.handover.fulfillment.kafka.DeadLettersCommand;
+import shop.handover.fulfillment.postgres.BackupCommand;
 
 /// Where the artefact begins. Without arguments it is the service; with some it is one command that reads the same
 /// settings, opens no port, hears no topic, sends no mail, and leaves with an honest status: 0 done, 1 not, 64 misused.
@@ -35,6 +36,9 @@ public final class Main {
             // Needs the broker alone.
             var rest = List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
             System.exit(DeadLettersCommand.run(rest, System.getenv(), System.out));
+        } else if (BackupCommand.knows(arguments[0])) {
+            // Needs the database alone, and in a restore none of it is there yet.
+            System.exit(BackupCommand.run(List.of(arguments), System.getenv(), System.out, System.err));
         } else {
             COMMAND_MODE.forEach(System::setProperty);
             Quarkus.run(Operator.class, arguments);

@@ -9,7 +9,7 @@ import java.util.Map;
 /// `postgresql://user:password@host:port/db`, taken apart. User and password may hold any character as `%XX`.
 ///
 /// @param query what followed the `?`, for both drivers; may be empty
-record DatabaseUrl(String host, int port, String name, String query, String user, String password) {
+public record DatabaseUrl(String host, int port, String name, String query, String user, String password) {
 
     private static final int DEFAULT_PORT = 5432;
     private static final String FORM = "DATABASE_URL must be postgresql://user:password@host:port/database, "
@@ -18,7 +18,7 @@ record DatabaseUrl(String host, int port, String name, String query, String user
     /// Reads the text.
     ///
     /// @throws IllegalArgumentException that says what is wrong without repeating the password
-    static DatabaseUrl parse(String text) {
+    public static DatabaseUrl parse(String text) {
         try {
             return of(URI.create(text));
         } catch (IllegalArgumentException e) {
@@ -45,12 +45,17 @@ record DatabaseUrl(String host, int port, String name, String query, String user
                 decoded(user[1]));
     }
 
+    /// As JDBC has it, without user and password.
+    public String jdbc() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + name + query;
+    }
+
     /// What Quarkus wants to hear.
     Map<String, String> settings() {
         var place = "postgresql://" + host + ":" + port + "/" + name + query;
         return Map.of(
                 "quarkus.datasource.reactive.url", place,
-                "quarkus.datasource.jdbc.url", "jdbc:" + place,
+                "quarkus.datasource.jdbc.url", jdbc(),
                 "quarkus.datasource.username", user,
                 "quarkus.datasource.password", password);
     }
