@@ -20,6 +20,7 @@ import shop.handover.kit.event.SessionMetadata;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.link.ReturnTicket;
 import shop.handover.kit.link.Seal;
+import shop.handover.kit.trace.PurchaseTrace;
 
 /// Writes down what Stripe will be told. With a client's key the same wish gives the same plan to the letter, or Stripe
 /// would refuse the repeat as a different request; so nothing that depends on the time stands in it then.
@@ -68,9 +69,9 @@ public final class SessionDraft {
         catalog.checkout()
                 .consent()
                 .ifPresent(consent -> metadata.put(SessionMetadata.CONSENT, agreement(consent, wish, now)));
-        if (wish.clientKey().isEmpty()) {
-            metadata.put(SessionMetadata.TRACEPARENT, freshTrace());
-        }
+        metadata.put(
+                SessionMetadata.TRACEPARENT,
+                wish.clientKey().map(_ -> PurchaseTrace.of("trace of " + nonce)).orElseGet(PurchaseTrace::begin));
         metadata.put(SessionMetadata.SEAL, seal.over(metadata));
         return metadata;
     }
@@ -98,12 +99,6 @@ public final class SessionDraft {
 
     private static int wholeCodePoints(String name) {
         return Character.isHighSurrogate(name.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
-    }
-
-    private static String freshTrace() {
-        var trace = UUID.randomUUID().toString().replace("-", "");
-        var span = UUID.randomUUID().toString().replace("-", "").substring(16);
-        return "00-" + trace + "-" + span + "-01";
     }
 
     // The catalog's part is in it too: a changed price must be a new request, not a repeat that Stripe refuses.

@@ -13,9 +13,11 @@ import java.util.Optional;
 import shop.handover.checkout.sale.SessionPlan;
 import shop.handover.checkout.sale.Sessions;
 import shop.handover.kit.catalog.Price;
+import shop.handover.kit.event.SessionMetadata;
 import shop.handover.kit.stripe.CheckoutId;
 import shop.handover.kit.stripe.StripeGateway;
 import shop.handover.kit.stripe.StripeRefused;
+import shop.handover.kit.trace.Station;
 
 /// Opens Checkout Sessions.
 ///
@@ -33,9 +35,20 @@ class StripeSessions implements Sessions {
 
     @Override
     public Uni<Opening> open(SessionPlan plan) {
+        var station = Station.begin();
         return stripe.ask(client -> opened(client, plan))
+                .invoke(opening -> tell(station, opening, plan))
                 .onFailure(StripeRefused.class)
                 .recoverWithUni(this::understood);
+    }
+
+    private static void tell(Station station, Opening opening, SessionPlan plan) {
+        if (opening instanceof Opening.Open open) {
+            station.passed(
+                    "checkout opened",
+                    plan.metadata().get(SessionMetadata.TRACEPARENT),
+                    open.id().value());
+        }
     }
 
     // A replayed answer is the first one, as it was then; only asking again tells what became of the session.

@@ -11,9 +11,16 @@ import shop.handover.kit.stripe.CheckoutId;
 ///
 /// @param product the slug it was sold under, perhaps an alias by now
 /// @param nonce what the return ticket of its buyer repeats
+/// @param traceparent of the checkout it began with; empty where unknown
 /// @param email where the links are mailed to; known once the buyer has typed it
 public record Checkout(
-        CheckoutId id, String product, String nonce, Standing standing, Bill bill, Optional<String> email) {
+        CheckoutId id,
+        String product,
+        String nonce,
+        Standing standing,
+        Bill bill,
+        Optional<String> email,
+        String traceparent) {
 
     /// What was agreed on, and when.
     ///

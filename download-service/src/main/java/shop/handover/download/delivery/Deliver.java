@@ -11,6 +11,7 @@ import shop.handover.kit.entitlement.Entitlement.Reason;
 import shop.handover.kit.link.DownloadToken;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.link.Redemption;
+import shop.handover.kit.trace.Station;
 
 /// Judges a download link: the link itself first, which costs one HMAC, and only then the purchase it names.
 @ApplicationScoped
@@ -35,8 +36,24 @@ public class Deliver {
         return switch (tokens.redeem(token, clock.instant())) {
             case Redemption.Forged() -> Uni.createFrom().item(new Verdict.Forged());
             case Redemption.Expired(var link) -> Uni.createFrom().item(new Verdict.Expired(link));
-            case Redemption.Genuine(var link) -> purchase.check(link.checkout()).map(checked -> verdict(link, checked));
+            case Redemption.Genuine(var link) -> judged(link);
         };
+    }
+
+    private Uni<Verdict> judged(DownloadToken link) {
+        var station = Station.begin();
+        return purchase.check(link.checkout())
+                .invoke(checked -> tell(station, link, checked))
+                .map(checked -> verdict(link, checked));
+    }
+
+    private static void tell(Station station, DownloadToken link, Checked checked) {
+        if (checked instanceof Checked.Good(var _, var checkout)) {
+            station.passed(
+                    "link redeemed",
+                    checkout.map(Checkout::traceparent).orElse(""),
+                    link.checkout().value());
+        }
     }
 
     private Verdict verdict(DownloadToken link, Checked checked) {

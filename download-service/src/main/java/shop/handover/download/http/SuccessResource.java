@@ -20,6 +20,7 @@ import shop.handover.download.visit.Visits;
 import shop.handover.download.visit.Welcome;
 import shop.handover.download.visit.Welcomed;
 import shop.handover.kit.entitlement.Entitlement.Reason;
+import shop.handover.kit.trace.Station;
 import shop.handover.page.Storefront;
 
 /// Where Stripe sends the buyer back to. The session's id leaves the address at once; a cookie that only works at the
@@ -39,6 +40,7 @@ class SuccessResource {
     private final Answers answers;
     private final Troubles troubles;
     private final Storefront front;
+    private final FirstLook firstLook;
     private final Clock clock;
 
     SuccessResource(
@@ -49,6 +51,7 @@ class SuccessResource {
             Answers answers,
             Troubles troubles,
             Storefront front,
+            FirstLook firstLook,
             Clock clock) {
         this.welcome = welcome;
         this.purchase = purchase;
@@ -57,6 +60,7 @@ class SuccessResource {
         this.answers = answers;
         this.troubles = troubles;
         this.front = front;
+        this.firstLook = firstLook;
         this.clock = clock;
     }
 
@@ -73,8 +77,15 @@ class SuccessResource {
     public Uni<Response> page(@CookieParam(COOKIE) String cookie, RoutingContext request) {
         return visits.read(cookie)
                 .filter(visit -> clock.instant().isBefore(visits.end(visit)))
-                .map(visit -> purchase.check(visit.checkout()).map(checked -> answer(checked, visit, request)))
+                .map(visit -> shown(visit, request))
                 .orElseGet(() -> Uni.createFrom().item(answers.trouble(troubles::over, request)));
+    }
+
+    private Uni<Response> shown(Visit visit, RoutingContext request) {
+        var station = Station.begin();
+        return purchase.check(visit.checkout())
+                .invoke(checked -> firstLook.note(checked, visit, station))
+                .map(checked -> answer(checked, visit, request));
     }
 
     private Response answer(Welcomed welcomed, RoutingContext request) {

@@ -53,7 +53,8 @@ class SessionReader {
                 metadata.getOrDefault(SessionMetadata.NONCE, ""),
                 standing(session, disputes),
                 bill(session, currency.get()),
-                email(session)));
+                email(session),
+                metadata.getOrDefault(SessionMetadata.TRACEPARENT, "")));
     }
 
     private boolean isOurs(Session session) {

@@ -112,7 +112,8 @@ class KeptCheckoutsTest {
                 "nonce",
                 Standing.settled(2900),
                 new Bill(euros, euros, Instant.EPOCH, Optional.empty()),
-                Optional.empty()));
+                Optional.empty(),
+                ""));
     }
 
     private static final class Scripted extends StripeCheckouts {

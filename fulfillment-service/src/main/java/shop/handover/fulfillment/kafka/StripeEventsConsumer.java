@@ -30,11 +30,13 @@ class StripeEventsConsumer {
     private final RecordPayments recordPayments;
     private final DeadLetters deadLetters;
     private final Tally tally;
+    private final BatchTrace trace;
 
-    StripeEventsConsumer(RecordPayments recordPayments, DeadLetters deadLetters, Tally tally) {
+    StripeEventsConsumer(RecordPayments recordPayments, DeadLetters deadLetters, Tally tally, BatchTrace trace) {
         this.recordPayments = recordPayments;
         this.deadLetters = deadLetters;
         this.tally = tally;
+        this.trace = trace;
     }
 
     // Trouble that will pass (database, Stripe, broker) is waited out here, holding the partitions: a dead letter is
@@ -44,7 +46,7 @@ class StripeEventsConsumer {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         records.forEach(batch::add);
         var told = batch.stream().map(StripeEventsConsumer::read).toList();
-        return patiently(recordPayments.record(told))
+        return trace.follow(told, () -> patiently(recordPayments.record(told)))
                 .invoke(outcome -> tell(outcome, told))
                 .chain(outcome -> bury(batch, outcome.poison()));
     }

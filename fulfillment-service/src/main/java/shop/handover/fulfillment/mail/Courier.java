@@ -95,7 +95,9 @@ public class Courier {
             return Uni.createFrom().item(new Fate.Withheld());
         }
         try {
-            return mailbox.post(letters.write(mail, clock.instant())).map(answer -> fate(mail, answer));
+            return chronicle
+                    .watch(mail, mailbox.post(letters.write(mail, clock.instant())))
+                    .map(answer -> fate(mail, answer));
         } catch (IllegalArgumentException e) {
             return Uni.createFrom().item(new Fate.Failed(e.getMessage()));
         }

@@ -27,13 +27,15 @@ public class RecordPayments {
     private final Prices prices;
     private final Purchases purchases;
     private final Bell bell;
+    private final Till till;
     private final Clock clock;
 
-    RecordPayments(Interpreter interpreter, Prices prices, Purchases purchases, Bell bell, Clock clock) {
+    RecordPayments(Interpreter interpreter, Prices prices, Purchases purchases, Bell bell, Till till, Clock clock) {
         this.interpreter = interpreter;
         this.prices = prices;
         this.purchases = purchases;
         this.bell = bell;
+        this.till = till;
         this.clock = clock;
     }
 
@@ -72,8 +74,16 @@ public class RecordPayments {
 
     private Uni<Done> record(List<Placed> news, Mails mails) {
         return beyondDoubt(news)
-                .chain(beyond -> recordTogether(beyond, mails))
+                .chain(beyond -> recordTogether(beyond, mails).invoke(done -> ring(beyond, done.recorded())))
                 .invoke(done -> bell.ring(done.recorded()));
+    }
+
+    private void ring(List<Placed> news, Recorded recorded) {
+        var open = new java.util.HashSet<>(recorded.purchases());
+        news.stream()
+                .flatMap(placed -> placed.news().sale().stream())
+                .filter(sale -> open.remove(sale.checkout().value()))
+                .forEach(till::ring);
     }
 
     private Uni<List<Placed>> beyondDoubt(List<Placed> news) {

@@ -25,6 +25,7 @@ import shop.handover.fulfillment.purchase.Heard.News;
 import shop.handover.fulfillment.purchase.Heard.Unreadable;
 import shop.handover.kit.event.EventEnvelope;
 import shop.handover.kit.event.EventTypes;
+import shop.handover.kit.event.SessionMetadata;
 import shop.handover.kit.stripe.StripeGateway;
 import shop.handover.kit.stripe.StripeRefused;
 
@@ -125,7 +126,8 @@ class StripeAccount implements Account {
                 object.path("livemode").asBoolean(),
                 "",
                 id,
-                reference(object.path("payment_intent")));
+                reference(object.path("payment_intent")),
+                traceparent(object));
         return hear(envelope, object, event);
     }
 
@@ -137,8 +139,13 @@ class StripeAccount implements Account {
                 event.path("livemode").asBoolean(),
                 event.path("account").asText(""),
                 object.path("id").asText(),
-                reference(object.path("payment_intent")));
+                reference(object.path("payment_intent")),
+                traceparent(object));
         return envelope.account().isEmpty() ? hear(envelope, object, event) : new Heard.Foreign("a connected account");
+    }
+
+    private static String traceparent(JsonNode object) {
+        return object.path("metadata").path(SessionMetadata.TRACEPARENT).asText("");
     }
 
     // The key opens one mode only, so refunds need not say theirs; sessions do.

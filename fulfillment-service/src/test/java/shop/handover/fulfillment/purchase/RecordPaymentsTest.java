@@ -96,6 +96,7 @@ class RecordPaymentsTest {
                 },
                 purchases,
                 recorded -> rings.add(recorded.purchases().size()),
+                _ -> {},
                 Clock.fixed(NOON, ZoneOffset.UTC));
         return useCase.record(
                         Arrays.stream(events).map(RecordPaymentsTest::told).toList())

@@ -14,9 +14,16 @@ import java.util.Optional;
 /// @param account the connected account it comes from; empty for our own
 /// @param objectId of `data.object`
 /// @param paymentIntent of `data.object`; empty where it has none
+/// @param traceparent of the checkout that it all began with, from the object's metadata; empty where it has none
 /// @see <a href="https://docs.stripe.com/api/events/object">Stripe: the Event object</a>
 public record EventEnvelope(
-        String id, String type, boolean livemode, String account, String objectId, String paymentIntent) {
+        String id,
+        String type,
+        boolean livemode,
+        String account,
+        String objectId,
+        String paymentIntent,
+        String traceparent) {
 
     // Deeper than any event of Stripe's, shallow enough that nothing can be made to recurse.
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -53,6 +60,7 @@ public record EventEnvelope(
         private String objectId = "";
         private String objectType = "";
         private String paymentIntent = "";
+        private String traceparent = "";
 
         void readTop(JsonParser json) throws IOException {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -92,28 +100,32 @@ public record EventEnvelope(
                 switch (name) {
                     case "id" -> objectId = text(json, value);
                     case "object" -> objectType = text(json, value);
-                    case "payment_intent" -> paymentIntent = idOf(json, value);
+                    case "payment_intent" -> paymentIntent = member(json, value, "id");
+                    case "metadata" ->
+                        traceparent = value == JsonToken.START_OBJECT
+                                ? member(json, value, SessionMetadata.TRACEPARENT)
+                                : text(json, value);
                     default -> json.skipChildren();
                 }
             }
         }
 
         // A reference is an id, or the whole object where it was expanded.
-        private static String idOf(JsonParser json, JsonToken start) throws IOException {
+        private static String member(JsonParser json, JsonToken start, String wanted) throws IOException {
             if (start != JsonToken.START_OBJECT) {
                 return text(json, start);
             }
-            var id = "";
+            var found = "";
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 var name = json.currentName();
                 var value = json.nextToken();
-                if (name.equals("id")) {
-                    id = text(json, value);
+                if (name.equals(wanted)) {
+                    found = text(json, value);
                 } else {
                     json.skipChildren();
                 }
             }
-            return id;
+            return found;
         }
 
         private static String text(JsonParser json, JsonToken value) throws IOException {
@@ -128,7 +140,7 @@ public record EventEnvelope(
             var intent = objectType.equals("payment_intent") ? objectId : paymentIntent;
             return id.isEmpty() || type.isEmpty() || objectId.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new EventEnvelope(id, type, livemode, account, objectId, intent));
+                    : Optional.of(new EventEnvelope(id, type, livemode, account, objectId, intent, traceparent));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class StripeGateway implements AutoCloseable {
                 .setConnectTimeout(Math.toIntExact(access.connectTimeout().toMillis()))
                 .setReadTimeout(Math.toIntExact(access.readTimeout().toMillis()))
                 .setMaxNetworkRetries(2)
+                .setHttpClient(new WatchedCalls())
                 .build();
     }
 
@@ -55,8 +57,9 @@ public final class StripeGateway implements AutoCloseable {
     ///
     /// Fails with [StripeUnavailable] where it is worth coming back, with [StripeRefused] where it is not.
     public <T> Uni<T> ask(Question<T> question) {
+        var trace = Context.current();
         return Uni.createFrom()
-                .item(() -> askAndWait(question))
+                .item(trace.wrapSupplier(() -> askAndWait(question)))
                 .runSubscriptionOn(threads)
                 .ifNoItem()
                 .after(patience)

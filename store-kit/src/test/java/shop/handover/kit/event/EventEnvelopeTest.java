@@ -19,7 +19,7 @@ class EventEnvelopeTest {
                 {"id":"evt_1","object":"event","api_version":null,"data":{"previous_attributes":{"id":"no"},
                 "object":{"id":"cs_test_1","object":"checkout.session","line_items":{"data":[{"id":"li_1"}]},
                 "payment_intent":"pi_1"}},"livemode":true,"type":"checkout.session.completed"}"""))
-                .contains(new EventEnvelope("evt_1", "checkout.session.completed", true, "", "cs_test_1", "pi_1"));
+                .contains(new EventEnvelope("evt_1", "checkout.session.completed", true, "", "cs_test_1", "pi_1", ""));
     }
 
     @Test

@@ -1,18 +1,25 @@
 package shop.handover.webhook.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import shop.handover.kit.event.EventEnvelope;
+import shop.handover.kit.event.EventTypes;
+import shop.handover.kit.trace.PurchaseTrace;
+import shop.handover.kit.trace.Station;
 import shop.handover.webhook.event.Receipt;
 import shop.handover.webhook.event.Receipt.Ignored;
 import shop.handover.webhook.event.Receipt.Published;
+import shop.handover.webhook.event.Receipt.Reason;
 import shop.handover.webhook.event.Receipt.Rejected;
 import shop.handover.webhook.event.ReceiveEvent;
 import shop.handover.webhook.http.Problems.Problem;
@@ -29,6 +36,11 @@ class StripeWebhookResource {
     StripeWebhookResource(ReceiveEvent receiveEvent, MeterRegistry meters) {
         this.receiveEvent = receiveEvent;
         this.meters = meters;
+        // A counter that is there before its first event is one whose first event can be alarmed on.
+        EventTypes.HANDLED.forEach(type -> counter("published", type));
+        counter("ignored", "other");
+        Arrays.stream(Reason.values()).forEach(why -> counter("rejected", kind(why)));
+        counter("unpublished", "broker");
     }
 
     /// Answers 200 only once the event is in Kafka. A broker outage becomes a 503, and Stripe tries again for days: its
@@ -40,17 +52,19 @@ class StripeWebhookResource {
             @RestHeader("Stripe-Signature") @DefaultValue("") String signature,
             @RestHeader("traceparent") Optional<String> traceparent,
             byte[] body) {
+        var station = Station.begin();
         return receiveEvent
-                .receive(signature, traceparent, body)
-                .map(this::answer)
+                .receive(signature, PurchaseTrace.here().or(() -> traceparent), body)
+                .map(receipt -> answer(receipt, station))
                 .onFailure()
                 .recoverWithItem(this::notKept);
     }
 
-    private RestResponse<Problem> answer(Receipt receipt) {
+    private RestResponse<Problem> answer(Receipt receipt, Station station) {
         return switch (receipt) {
             case Published(var event) -> {
                 count("published", event.type());
+                station.passed(event.type() + " received", event.traceparent(), checkout(event));
                 LOG.infof("published %s %s for %s", event.type(), event.id(), subject(event));
                 yield RestResponse.ok();
             }
@@ -61,7 +75,7 @@ class StripeWebhookResource {
                 yield RestResponse.ok();
             }
             case Rejected(var why) -> {
-                count("rejected", why.name().toLowerCase(java.util.Locale.ROOT));
+                count("rejected", kind(why));
                 LOG.warnf("refused a webhook call: %s", why);
                 yield Problems.refused();
             }
@@ -70,7 +84,11 @@ class StripeWebhookResource {
 
     // Every station of a purchase logs this key; refunds and disputes only know their own.
     private static String subject(EventEnvelope event) {
-        return event.objectId().startsWith("cs_") ? "checkout=" + event.objectId() : event.objectId();
+        return checkout(event).isEmpty() ? event.objectId() : "checkout=" + event.objectId();
+    }
+
+    private static String checkout(EventEnvelope event) {
+        return event.objectId().startsWith("cs_") ? event.objectId() : "";
     }
 
     private RestResponse<Problem> notKept(Throwable why) {
@@ -80,7 +98,14 @@ class StripeWebhookResource {
     }
 
     private void count(String outcome, String kind) {
-        meters.counter("handover.webhook.events", "outcome", outcome, "kind", kind)
-                .increment();
+        counter(outcome, kind).increment();
+    }
+
+    private Counter counter(String outcome, String kind) {
+        return meters.counter("handover.webhook.events", "outcome", outcome, "kind", kind);
+    }
+
+    private static String kind(Reason why) {
+        return why.name().toLowerCase(Locale.ROOT);
     }
 }
