@@ -67,9 +67,12 @@ final class House implements AutoCloseable {
     }
 
     /// The house of all tests that want nothing special of it: brought up by the first, brought down with the JVM.
+    /// It is watched as in production, with traces and JSON logs.
     static synchronized House shared() {
         if (shared == null) {
-            shared = up("house-" + STRETCH.getLocalPort());
+            shared = up(
+                    "house-" + STRETCH.getLocalPort(),
+                    Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.shared().endpoint(), "LOG_JSON", "true"));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -134,6 +137,24 @@ final class House implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// A log as far as it is written.
+    String log(String part) {
+        try {
+            return Files.readString(state.resolve("logs").resolve(part + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the house keeps to itself.
+    String secrets() {
+        try {
+            return Files.readString(state.resolve("secrets.env"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,107 @@
+package shop.handover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/// The alert rules: read and tried by Prometheus' own tool, each with its runbook. Without `promtool` (Debian's
+/// package `prometheus`) what needs it is skipped, and says so.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AlertsTest {
+
+    private static final Path WATCH =
+            Path.of("../deploy/observability").toAbsolutePath().normalize();
+
+    @Test
+    void prometheus_reads_the_rules() throws Exception {
+        promtool("check", "rules", "prometheus/rules.yaml");
+    }
+
+    @Test
+    void each_alert_fires_where_it_should_and_is_quiet_where_not() throws Exception {
+        promtool("test", "rules", "prometheus/tests/alerts.yaml");
+    }
+
+    @Test
+    void each_alert_is_tried_firing_and_quiet() throws IOException {
+        var tried = Pattern.compile("name: (\\w+) (fires|is quiet)$", Pattern.MULTILINE)
+                .matcher(Files.readString(WATCH.resolve("prometheus/tests/alerts.yaml")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(alerts()).hasSizeGreaterThan(25).allSatisfy(alert -> {
+            assertThat(tried).contains("name: " + alert.get("alert") + " fires");
+            assertThat(tried).contains("name: " + alert.get("alert") + " is quiet");
+        });
+    }
+
+    @Test
+    void each_alert_has_a_runbook_in_the_handbook() throws IOException {
+        var handbook = Files.readAllLines(Path.of("../docs/operations.md"));
+
+        assertThat(alerts()).allSatisfy(alert -> {
+            var name = alert.get("alert").toString();
+            assertThat(handbook).contains("### " + name);
+            assertThat(alert.get("annotations").toString())
+                    .contains("runbook_url=docs/operations.md#" + name.toLowerCase(Locale.ROOT));
+            assertThat(alert.get("labels").toString()).matches("\\{severity=(page|ticket)}");
+        });
+    }
+
+    @Test
+    void the_operator_in_a_cluster_is_given_the_same_rules() throws IOException {
+        Map<String, Object> spec = map(yaml("cluster/prometheus-rule.yaml").get("spec"));
+
+        assertThat(spec.get("groups")).isEqualTo(yaml("prometheus/rules.yaml").get("groups"));
+    }
+
+    private static List<Map<String, Object>> alerts() throws IOException {
+        var all = new ArrayList<Map<String, Object>>();
+        for (var group : (List<?>) yaml("prometheus/rules.yaml").get("groups")) {
+            for (var rule : (List<?>) map(group).get("rules")) {
+                if (map(rule).containsKey("alert")) {
+                    all.add(map(rule));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, Object> yaml(String file) throws IOException {
+        return map(new Yaml().load(Files.readString(WATCH.resolve(file))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static void promtool(String... words) throws IOException, InterruptedException {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/promtool")), "there is no promtool (apt-get install prometheus)");
+        var command = new ArrayList<>(List.of("/usr/bin/promtool"));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command)
+                .directory(WATCH.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+    }
+}
