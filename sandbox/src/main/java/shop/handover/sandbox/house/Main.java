@@ -52,7 +52,12 @@ public final class Main {
     }
 
     private static void kafka(Arguments arguments) {
-        Broker.serve(arguments.path("folder"), arguments.port("port"), Main::ready);
+        int port = arguments.port("port");
+        Broker.serve(
+                arguments.path("folder"),
+                port,
+                arguments.findPort("advertised-port").orElse(port),
+                Main::ready);
     }
 
     // The server goes on as a daemon when this process has ended.

@@ -26,7 +26,11 @@ public final class Broker implements AutoCloseable {
     ///
     /// @throws RuntimeException where the port is taken or the folder belongs to another cluster
     public static Broker start(Path folder, int port) {
-        var config = new KafkaConfig(settings(folder, port));
+        return start(folder, port, port);
+    }
+
+    private static Broker start(Path folder, int port, int advertised) {
+        var config = new KafkaConfig(settings(folder, port, advertised));
         format(folder);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
@@ -38,7 +42,14 @@ public final class Broker implements AutoCloseable {
     ///
     /// @param ready told once, when the broker serves
     public static void serve(Path folder, int port, Runnable ready) {
-        try (var broker = start(folder, port)) {
+        serve(folder, port, port, ready);
+    }
+
+    /// The same behind a proxy.
+    ///
+    /// @param advertised the port that clients are told to come to
+    public static void serve(Path folder, int port, int advertised, Runnable ready) {
+        try (var broker = start(folder, port, advertised)) {
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
             ready.run();
             broker.server.awaitShutdown();
@@ -61,13 +72,14 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path folder, int port) {
+    private static Map<String, String> settings(Path folder, int port, int advertised) {
         int controller = Ports.free();
         Map<String, String> settings = new HashMap<>(SIZED_FOR_A_LAPTOP);
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         settings.put("log.dirs", folder.toString());
         settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertised);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);

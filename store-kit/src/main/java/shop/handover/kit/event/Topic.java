@@ -37,10 +37,18 @@ public enum Topic {
         return partitions;
     }
 
-    /// Its settings on the broker; the replication factor is the installation's.
+    /// Its settings on the broker; the replication factor is the installation's. A dead letter is larger than what
+    /// died, by the reason: were there no room for it, the largest record would be tried for ever.
     public Map<String, String> settings() {
-        return this == PURCHASES
-                ? Map.of("cleanup.policy", "compact")
-                : Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(keep.toMillis()));
+        return switch (this) {
+            case PURCHASES -> Map.of("cleanup.policy", "compact");
+            case STRIPE_EVENTS_DEAD ->
+                Map.of("cleanup.policy", "delete", "retention.ms", retention(), "max.message.bytes", "2097152");
+            case STRIPE_EVENTS, REQUESTS, DOWNLOADS -> Map.of("cleanup.policy", "delete", "retention.ms", retention());
+        };
+    }
+
+    private String retention() {
+        return Long.toString(keep.toMillis());
     }
 }
