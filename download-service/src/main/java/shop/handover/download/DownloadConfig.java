@@ -82,6 +82,23 @@ public interface DownloadConfig {
     @WithDefault("10m")
     Duration readerPatience();
 
+    /// How many completed downloads of any one file a purchase has before its buyer is asked to have a fresh link
+    /// mailed. A download that was resumed is one, one that was broken off is none.
+    @Min(1)
+    @WithDefault("20")
+    int downloadsPerPurchase();
+
+    /// From how many networks (/24, or /48 of IPv6) a purchase is fetched before a further one is asked for a fresh
+    /// link.
+    @Min(1)
+    @WithDefault("5")
+    int networksPerPurchase();
+
+    /// Of how many purchases this replica remembers how they were fetched, some hundred bytes each.
+    @Min(1)
+    @WithDefault("100000")
+    int usesKept();
+
     /// `TRUSTED_PROXIES`: addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed.
     @WithDefault("127.0.0.1,::1")
     List<String> trustedProxies();

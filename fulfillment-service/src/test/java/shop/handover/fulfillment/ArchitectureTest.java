@@ -19,6 +19,7 @@ class ArchitectureTest {
         "..fulfillment.mail..",
         "..fulfillment.tell..",
         "..fulfillment.request..",
+        "..fulfillment.delivery..",
         "..fulfillment.ledger.."
     };
     private static final String[] VENDORS = {

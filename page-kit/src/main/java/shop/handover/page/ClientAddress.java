@@ -24,7 +24,18 @@ public final class ClientAddress {
         return counted(address, request.getHeader("X-Forwarded-For"));
     }
 
+    /// The network around the client: its /24, or /48 of IPv6.
+    public String networkOf(HttpServerRequest request) {
+        var address =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        return Network.neighbourhoodOf(client(address, request.getHeader("X-Forwarded-For")));
+    }
+
     String counted(String remote, String forwardedFor) {
+        return Network.customerOf(client(remote, forwardedFor));
+    }
+
+    String client(String remote, String forwardedFor) {
         var address = remote == null ? "" : remote;
         var hops = forwardedFor == null ? new String[0] : forwardedFor.split(",", MOST_HOPS + 1);
         for (var i = hops.length - 1; i >= 0 && isTrusted(address) && hops.length <= MOST_HOPS; i--) {
@@ -34,7 +45,7 @@ public final class ClientAddress {
             }
             address = hop;
         }
-        return Network.customerOf(address);
+        return address;
     }
 
     private boolean isTrusted(String address) {

@@ -48,6 +48,15 @@ record Network(byte[] address, int bits) {
         return bytes.length == 4 ? text : HexFormat.of().formatHex(bytes, 0, CUSTOMER_BYTES);
     }
 
+    /// The /24 or /48 around an address, in one spelling; what is no address is in one network with all such.
+    static String neighbourhoodOf(String text) {
+        if (!isAddress(text)) {
+            return "unknown";
+        }
+        var bytes = bytes(text);
+        return HexFormat.of().formatHex(bytes, 0, bytes.length == 4 ? 3 : 6);
+    }
+
     private static byte[] masked(byte[] bytes, int bits) {
         var masked = bytes.clone();
         for (var i = 0; i < masked.length; i++) {

@@ -44,6 +44,18 @@ class ClientAddressTest {
                 .isNotEqualTo(clients.counted("2001:db8:1:3::1", null));
     }
 
+    @Test
+    void the_network_around_a_client_is_a_24_or_a_48_however_it_is_spelt() {
+        assertThat(Network.neighbourhoodOf("203.0.113.7"))
+                .isEqualTo(Network.neighbourhoodOf("203.0.113.250"))
+                .isEqualTo(Network.neighbourhoodOf("::ffff:203.0.113.9"))
+                .isNotEqualTo(Network.neighbourhoodOf("203.0.114.7"));
+        assertThat(Network.neighbourhoodOf("2001:db8:1:2::1"))
+                .isEqualTo(Network.neighbourhoodOf("2001:0DB8:0001:ffff::9"))
+                .isNotEqualTo(Network.neighbourhoodOf("2001:db8:2::1"));
+        assertThat(Network.neighbourhoodOf("nonsense")).isEqualTo("unknown");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "300.1.1.1"})
     void a_proxy_that_is_no_address_stops_the_service(String proxy) {

@@ -21,30 +21,42 @@ public class Deliver {
 
     private final DownloadTokens tokens;
     private final CheckPurchase purchase;
+    private final Uses uses;
+    private final Networks networks;
     private final CatalogFile catalog;
     private final Clock clock;
 
-    Deliver(DownloadTokens tokens, CheckPurchase purchase, CatalogFile catalog, Clock clock) {
+    Deliver(
+            DownloadTokens tokens,
+            CheckPurchase purchase,
+            Uses uses,
+            Networks networks,
+            CatalogFile catalog,
+            Clock clock) {
         this.tokens = tokens;
         this.purchase = purchase;
+        this.uses = uses;
+        this.networks = networks;
         this.catalog = catalog;
         this.clock = clock;
     }
 
     /// Judges what a stranger sent as `token`; nothing is used up by asking.
-    public Uni<Verdict> deliver(String token) {
+    ///
+    /// @param network the /24 or /48 he asks from
+    public Uni<Verdict> deliver(String token, String network) {
         return switch (tokens.redeem(token, clock.instant())) {
             case Redemption.Forged() -> Uni.createFrom().item(new Verdict.Forged());
             case Redemption.Expired(var link) -> Uni.createFrom().item(new Verdict.Expired(link));
-            case Redemption.Genuine(var link) -> judged(link);
+            case Redemption.Genuine(var link) -> judged(link, network);
         };
     }
 
-    private Uni<Verdict> judged(DownloadToken link) {
+    private Uni<Verdict> judged(DownloadToken link, String network) {
         var station = Station.begin();
         return purchase.check(link.checkout())
                 .invoke(checked -> tell(station, link, checked))
-                .map(checked -> verdict(link, checked));
+                .map(checked -> verdict(link, checked, network));
     }
 
     private static void tell(Station station, DownloadToken link, Checked checked) {
@@ -56,16 +68,21 @@ public class Deliver {
         }
     }
 
-    private Verdict verdict(DownloadToken link, Checked checked) {
+    private Verdict verdict(DownloadToken link, Checked checked, String network) {
         return switch (checked) {
             case Checked.Good(var sold, var _) ->
                 product(link, sold)
-                        .<Verdict>map(product -> new Verdict.Granted(link, product))
+                        .map(product -> granted(link, product, networks.pseudonym(network)))
                         .orElseGet(Deliver::foreign);
             case Checked.Waiting _ -> new Verdict.Waiting();
             case Checked.Refused(var reason, var _, var since) -> new Verdict.Refused(reason, since);
             case Checked.Away(var pause) -> new Verdict.Away(pause);
         };
+    }
+
+    // Who bought it may go on with a fresh link; who was handed the link by others may not ask for one.
+    private Verdict granted(DownloadToken link, Product product, String network) {
+        return uses.isUsedUp(link, network) ? new Verdict.UsedUp(link) : new Verdict.Granted(link, product, network);
     }
 
     // A link names the product it was made for: a genuine link is no key to what else was bought in that checkout.

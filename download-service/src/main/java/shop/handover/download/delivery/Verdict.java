@@ -11,7 +11,12 @@ import shop.handover.kit.link.DownloadToken;
 public sealed interface Verdict {
 
     /// Hand over any of the product's files.
-    record Granted(DownloadToken link, Product product) implements Verdict {}
+    ///
+    /// @param network keyed hash of the one who asked
+    record Granted(DownloadToken link, Product product, String network) implements Verdict {}
+
+    /// Good, but used unusually often or from unusually many networks: a fresh one goes to the buyer's own address.
+    record UsedUp(DownloadToken link) implements Verdict {}
 
     /// Not a link of ours, or cut on its way here. Found without asking anyone.
     record Forged() implements Verdict {}

@@ -1,7 +1,6 @@
 package shop.handover.download.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,12 +9,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
-import shop.handover.download.DownloadConfig;
 import shop.handover.download.delivery.Deliver;
 import shop.handover.download.delivery.Shelf;
-import shop.handover.download.delivery.Shelf.Shelved;
 import shop.handover.download.delivery.Verdict;
 import shop.handover.kit.catalog.ProductFile;
+import shop.handover.page.ClientAddress;
 import shop.handover.page.Problem;
 import shop.handover.page.Problems;
 
@@ -32,8 +30,9 @@ class BytesRoute {
     private final Answers answers;
     private final Troubles troubles;
     private final Problems problems;
+    private final Handout handout;
+    private final ClientAddress clients;
     private final Vertx vertx;
-    private final Duration patience;
 
     BytesRoute(
             Deliver deliver,
@@ -41,15 +40,17 @@ class BytesRoute {
             Answers answers,
             Troubles troubles,
             Problems problems,
-            Vertx vertx,
-            DownloadConfig config) {
+            Handout handout,
+            ClientAddress clients,
+            Vertx vertx) {
         this.deliver = deliver;
         this.shelf = shelf;
         this.answers = answers;
         this.troubles = troubles;
         this.problems = problems;
+        this.handout = handout;
+        this.clients = clients;
         this.vertx = vertx;
-        this.patience = config.readerPatience();
     }
 
     void register(@Observes Router router) {
@@ -67,7 +68,7 @@ class BytesRoute {
     private void handle(RoutingContext request) {
         var context = vertx.getOrCreateContext();
         Executor here = command -> context.runOnContext(_ -> command.run());
-        deliver.deliver(parameter(request, "token"))
+        deliver.deliver(parameter(request, "token"), clients.networkOf(request.request()))
                 .emitOn(here)
                 .subscribe()
                 .with(verdict -> answer(verdict, request), fault -> failed(fault, request));
@@ -82,6 +83,7 @@ class BytesRoute {
             case Verdict.Granted granted -> hand(granted, token, request);
             case Verdict.Forged() -> answers.end(troubles::forged, request);
             case Verdict.Expired(var link) -> answers.end(words -> troubles.expired(link, token, words), request);
+            case Verdict.UsedUp _ -> answers.end(words -> troubles.usedUp(token, words), request);
             case Verdict.Waiting() -> answers.end(troubles::waiting, request);
             case Verdict.Refused(var reason, var since) ->
                 answers.end(words -> troubles.refused(reason, Optional.empty(), since, words), request);
@@ -108,7 +110,10 @@ class BytesRoute {
     }
 
     private void hand(ProductFile file, Verdict.Granted granted, RoutingContext request) {
-        shelf.find(file).ifPresentOrElse(shelved -> send(shelved, granted, request), () -> notOnTheShelf(request));
+        shelf.find(file)
+                .ifPresentOrElse(
+                        shelved -> handout.hand(shelved, granted, request).onFailure(fault -> failed(fault, request)),
+                        () -> notOnTheShelf(request));
     }
 
     private void notOnTheShelf(RoutingContext request) {
@@ -116,38 +121,6 @@ class BytesRoute {
                 Problem.of("unavailable", 503, "the file is not on the shelf right now; try again")
                         .retryAfter(Duration.ofSeconds(20)),
                 request);
-    }
-
-    private void send(Shelved shelved, Verdict.Granted granted, RoutingContext request) {
-        var answer = FileAnswer.of(asked(request), shelved);
-        var response = request.response().setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        if (answer.length() == 0) {
-            response.end();
-            return;
-        }
-        request.addEndHandler(_ -> LOG.infof(
-                "checkout=%s was handed %s: %d of %d bytes from %d",
-                granted.link().checkout(),
-                shelved.file().path(),
-                response.bytesWritten(),
-                answer.length(),
-                answer.first()));
-        SlowReaders.bearWith(request.request().connection(), patience);
-        response.sendFile(shelved.place().toString(), answer.first(), answer.length())
-                .onFailure(fault -> failed(fault, request));
-    }
-
-    private static FileAnswer.Asked asked(RoutingContext request) {
-        var headers = request.request().headers();
-        return new FileAnswer.Asked(
-                request.request().method() == HttpMethod.HEAD,
-                Optional.ofNullable(headers.get("Range"))
-                        .filter(_ -> headers.getAll("Range").size() == 1),
-                Optional.ofNullable(headers.get("If-Range")),
-                Optional.ofNullable(headers.get("If-Match")),
-                Optional.ofNullable(headers.get("If-None-Match")),
-                parameter(request, "v"));
     }
 
     // Most often the client has gone; then there is nobody to tell.

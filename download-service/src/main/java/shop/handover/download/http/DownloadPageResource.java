@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import shop.handover.download.delivery.Deliver;
 import shop.handover.download.delivery.Verdict;
+import shop.handover.page.ClientAddress;
 import shop.handover.page.Pages;
 
 /// The page that mails link to: all files of a purchase. Looking at it uses nothing up, however many robots do.
@@ -22,21 +23,30 @@ class DownloadPageResource {
     private final Pages pages;
     private final Answers answers;
     private final Troubles troubles;
+    private final ClientAddress clients;
     private final Clock clock;
 
     DownloadPageResource(
-            Deliver deliver, DownloadLinks links, Pages pages, Answers answers, Troubles troubles, Clock clock) {
+            Deliver deliver,
+            DownloadLinks links,
+            Pages pages,
+            Answers answers,
+            Troubles troubles,
+            ClientAddress clients,
+            Clock clock) {
         this.deliver = deliver;
         this.links = links;
         this.pages = pages;
         this.answers = answers;
         this.troubles = troubles;
+        this.clients = clients;
         this.clock = clock;
     }
 
     @GET
     public Uni<Response> page(@RestQuery @DefaultValue("") String token, RoutingContext request) {
-        return deliver.deliver(token).map(verdict -> answer(verdict, token, request));
+        return deliver.deliver(token, clients.networkOf(request.request()))
+                .map(verdict -> answer(verdict, token, request));
     }
 
     private Response answer(Verdict verdict, String token, RoutingContext request) {
@@ -44,6 +54,7 @@ class DownloadPageResource {
             case Verdict.Granted granted -> files(granted, token, request);
             case Verdict.Forged() -> answers.trouble(troubles::forged, request);
             case Verdict.Expired(var link) -> answers.trouble(words -> troubles.expired(link, token, words), request);
+            case Verdict.UsedUp _ -> answers.trouble(words -> troubles.usedUp(token, words), request);
             case Verdict.Waiting() -> answers.trouble(troubles::waiting, request);
             case Verdict.Refused(var reason, var since) ->
                 answers.trouble(words -> troubles.refused(reason, Optional.empty(), since, words), request);

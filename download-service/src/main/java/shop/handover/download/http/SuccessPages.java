@@ -73,14 +73,15 @@ class SuccessPages {
     private TemplateInstance ready(Product product, Checked.Good good, Visit visit, RoutingContext request) {
         var page = pages.open(request, "success.title");
         var language = page.language();
-        var now = clock.instant();
-        var token = tokens.issue(visit.checkout(), product.slug(), now, config.linkPageTtl());
+        // As old as the visit, however often the page is opened: a link that was used up is not renewed by reloading
+        // it.
+        var token = tokens.issue(visit.checkout(), product.slug(), visit.since(), config.linkPageTtl());
         return Templates.success(
                 page,
                 new ReadyPage(
                         links.rows(product, token),
                         product.name(),
-                        language.longDateAndTime(local(now.plus(config.linkPageTtl()))),
+                        language.longDateAndTime(local(visit.since().plus(config.linkPageTtl()))),
                         language.time(local(visits.end(visit))),
                         good.checkout().flatMap(Checkout::email).map(page::masked),
                         good.checkout().map(checkout -> order(visit, checkout, language)),

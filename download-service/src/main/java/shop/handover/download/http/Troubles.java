@@ -48,6 +48,18 @@ class Troubles {
                 .offeringAFreshLink(token);
     }
 
+    Trouble usedUp(String token, Language words) {
+        return new Trouble(
+                        410,
+                        "link-used-up",
+                        "the link was used unusually often or from many networks; POST /store/fresh-link sends a fresh one",
+                        "warn",
+                        "info",
+                        words.say("many.title"),
+                        words.say("many.text"))
+                .offeringAFreshLink(token);
+    }
+
     Trouble waiting(Language words) {
         return new Trouble(
                 403,

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import shop.handover.fulfillment.delivery.Deliveries;
 import shop.handover.fulfillment.purchase.Fact;
 import shop.handover.fulfillment.purchase.Refunds;
 import shop.handover.fulfillment.purchase.Register;
 import shop.handover.fulfillment.purchase.Register.Entry;
 import shop.handover.fulfillment.purchase.Release;
 import shop.handover.fulfillment.purchase.Status;
+import shop.handover.kit.event.FileDelivery;
 
 /// `purchase show|release|refund ID`, where the id is a session's (`cs_…`) or a payment intent's (`pi_…`). Shows no
 /// personal data: the buyer is in Stripe's dashboard.
@@ -23,11 +25,13 @@ class PurchaseCommand {
     private final Register register;
     private final Release release;
     private final Refunds refunds;
+    private final Deliveries deliveries;
 
-    PurchaseCommand(Register register, Release release, Refunds refunds) {
+    PurchaseCommand(Register register, Release release, Refunds refunds, Deliveries deliveries) {
         this.register = register;
         this.release = release;
         this.refunds = refunds;
+        this.deliveries = deliveries;
     }
 
     Verdict run(List<String> arguments) {
@@ -36,7 +40,7 @@ class PurchaseCommand {
         }
         var id = arguments.get(1);
         return switch (arguments.getFirst()) {
-            case "show" -> with(id, entry -> Uni.createFrom().item(shown(entry)));
+            case "show" -> with(id, this::show);
             case "release" -> with(id, this::release);
             case "refund" -> with(id, this::refund);
             default -> Verdict.misused(USAGE);
@@ -54,7 +58,11 @@ class PurchaseCommand {
                         List.of(), "purchase: there is none by " + id + "; if Stripe shows it as paid, run ledger"));
     }
 
-    private static Verdict shown(Entry entry) {
+    private Uni<Verdict> show(Entry entry) {
+        return deliveries.of(entry.sale().checkout().value()).map(fetched -> shown(entry, fetched));
+    }
+
+    private static Verdict shown(Entry entry, List<Deliveries.Entry> fetched) {
         var sale = entry.sale();
         var details = Stream.of(
                         Stream.of(
@@ -64,7 +72,9 @@ class PurchaseCommand {
                                 "  total     " + sale.total(),
                                 "  paid at   " + sale.paidAt()),
                         entry.facts().stream().map(PurchaseCommand::line),
-                        entry.mails().stream().map(mail -> "  mail      " + mail))
+                        entry.mails().stream().map(mail -> "  mail      " + mail),
+                        Stream.of(fetched(fetched)),
+                        fetched.stream().map(PurchaseCommand::line))
                 .flatMap(lines -> lines)
                 .toList();
         return Verdict.done(details, "purchase: " + standing(entry));
@@ -74,6 +84,30 @@ class PurchaseCommand {
         return "  fact      " + fact.at() + " " + fact.kind() + " " + fact.object()
                 + (fact.amount() > 0 ? " " + fact.amount() : "")
                 + (fact.reason().isEmpty() ? "" : " (" + fact.reason() + ")");
+    }
+
+    private static String fetched(List<Deliveries.Entry> fetched) {
+        if (fetched.isEmpty()) {
+            return "  fetched   nothing that we were told of";
+        }
+        return "  fetched   "
+                + fetched.stream().mapToLong(Deliveries.Entry::sent).sum() + " bytes in "
+                + fetched.size() + (fetched.size() == 1 ? " answer" : " answers") + ", networks: "
+                + fetched.stream().map(Deliveries.Entry::network).distinct().count();
+    }
+
+    private static String line(Deliveries.Entry one) {
+        return "  fetched   " + one.at() + " " + one.file() + " " + outcome(one) + " network " + one.network();
+    }
+
+    private static String outcome(Deliveries.Entry one) {
+        return switch (one.outcome()) {
+            case "" -> "under way, or its end was lost";
+            case FileDelivery.HANDED_OVER -> "left to " + one.via();
+            default ->
+                one.outcome() + " " + one.sent() + " bytes" + (one.first() > 0 ? " from " + one.first() : "") + " of "
+                        + one.size();
+        };
     }
 
     private static String standing(Entry entry) {

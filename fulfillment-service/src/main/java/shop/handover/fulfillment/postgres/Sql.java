@@ -115,6 +115,28 @@ final class Sql {
             SELECT m.kind, m.state FROM mail m JOIN purchase p ON p.id = m.purchase_id
             WHERE p.payment_key = $1 ORDER BY m.id""";
 
+    // Told twice within a batch, an id would be written twice by one statement, which PostgreSQL refuses: hence the
+    // groups.
+    static final String ENTER_DELIVERIES = """
+            INSERT INTO delivery AS d (id, checkout_session_id, product_slug, file, via, network, first_byte, length,
+                size, sent, outcome, started_at, ended_at)
+            SELECT id, min(checkout_session_id), min(product_slug), min(file), min(via), min(network), min(first_byte),
+                min(length), min(size), max(sent), max(outcome), min(at) FILTER (WHERE outcome = ''),
+                min(at) FILTER (WHERE outcome <> '')
+            FROM jsonb_to_recordset($1::jsonb) AS t(id text, checkout_session_id text, product_slug text, file text,
+                via text, network text, first_byte bigint, length bigint, size bigint, sent bigint, outcome text,
+                at timestamptz)
+            GROUP BY id
+            ON CONFLICT (id) DO UPDATE SET
+                sent = greatest(d.sent, excluded.sent),
+                outcome = CASE WHEN d.outcome = '' THEN excluded.outcome ELSE d.outcome END,
+                started_at = coalesce(d.started_at, excluded.started_at),
+                ended_at = coalesce(d.ended_at, excluded.ended_at)""";
+
+    static final String DELIVERIES = """
+            SELECT coalesce(started_at, ended_at) AS at, file, via, first_byte, sent, size, outcome, network
+            FROM delivery WHERE checkout_session_id = $1 ORDER BY at DESC, id LIMIT 500""";
+
     // The ledger's lock lives as long as its connection, since Stripe is asked meanwhile.
     static final String TRY_LEDGER = "SELECT pg_try_advisory_lock(7244010102) AS mine";
 
