@@ -11,11 +11,26 @@ final class RunStripe {
     private RunStripe() {}
 
     public static void main(String[] args) throws InterruptedException {
-        var options =
-                StripeSandbox.Options.standard().withPort(args.length > 0 ? Integer.parseInt(args[0]) : USUAL_PORT);
+        try {
+            run(args);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println("RunStripe: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String... args) throws InterruptedException {
+        var options = StripeSandbox.Options.standard().withPort(args.length > 0 ? port(args[0]) : USUAL_PORT);
         var sandbox = StripeSandbox.start(args.length > 1 ? options.withData(Path.of(args[1])) : options);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));
         System.out.println("Stripe, without money, at " + sandbox.url());
         new CountDownLatch(1).await();
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("the port is a number up to 65535, not " + text);
+        }
+        return Integer.parseInt(text);
     }
 }

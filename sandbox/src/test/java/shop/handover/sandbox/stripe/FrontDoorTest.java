@@ -87,6 +87,14 @@ class FrontDoorTest {
     }
 
     @Test
+    void a_connected_account_is_not_known() {
+        var answer = wire.get("/v1/products", "Stripe-Account", "acct_elsewhere");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.error("code")).isEqualTo("account_invalid");
+    }
+
+    @Test
     void an_address_without_its_id_says_what_is_missing() {
         assertThat(wire.get("/v1/products/").error("message"))
                 .startsWith(

@@ -129,6 +129,18 @@ class RefusalsTest {
                         "amount",
                         "Amount must be at least $0.50 usd"),
                 Arguments.of(
+                        "/v1/checkout/sessions",
+                        line.replace("[quantity]=1", "[quantity]=40000"),
+                        "amount_too_large",
+                        "line_items",
+                        "The Checkout Session's total amount due must be no more than €999,999.99."),
+                Arguments.of(
+                        "/v1/prices",
+                        "currency=eur&unit_amount=100000000&product_data[name]=x",
+                        "amount_too_large",
+                        "unit_amount",
+                        "Amount must be no more than €999,999.99"),
+                Arguments.of(
                         "/v1/products",
                         "name[a]=x&name[b][]=y",
                         "",

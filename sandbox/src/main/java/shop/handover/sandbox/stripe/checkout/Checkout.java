@@ -114,7 +114,7 @@ public final class Checkout {
         var custom = session.at("/_items/0/price/custom_unit_amount");
         var currency = session.get("currency").asText();
         long minimum = Math.max(custom.get("minimum").asLong(0), Money.least(currency));
-        long maximum = custom.get("maximum").asLong(99_999_999L);
+        long maximum = custom.get("maximum").asLong(Money.MOST);
         if (amount < minimum || amount > maximum) {
             throw StripeError.invalid(
                     "custom_amount_invalid",

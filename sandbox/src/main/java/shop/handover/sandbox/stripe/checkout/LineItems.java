@@ -128,14 +128,9 @@ final class LineItems {
             return custom.get("preset").asLong(0);
         }
         var each = new BigDecimal(price.get("unit_amount_decimal").asText());
-        var total = each.multiply(BigDecimal.valueOf(quantity)).setScale(0, RoundingMode.HALF_UP);
-        if (total.compareTo(BigDecimal.valueOf(99_999_999L)) > 0) {
-            throw StripeError.invalid(
-                    "amount_too_large",
-                    "The Checkout Session's total amount must be no more than 999,999.99.",
-                    "line_items");
-        }
-        return total.longValueExact();
+        return each.multiply(BigDecimal.valueOf(quantity))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     private static void adjustable(Params adjustable, ObjectNode item) {

@@ -283,6 +283,13 @@ final class NewSession {
         if (total == 0 && !isOpenAmount(session)) {
             session.put("payment_status", "no_payment_required");
         }
+        if (total > Money.MOST) {
+            throw StripeError.invalid(
+                    "amount_too_large",
+                    "The Checkout Session's total amount due must be no more than " + Money.signed(Money.MOST, currency)
+                            + ".",
+                    "line_items");
+        }
         if (total > 0 && total < Money.least(currency)) {
             throw StripeError.invalid(
                     "amount_too_small",

@@ -113,6 +113,7 @@ final class Api {
                                         + " Please see https://stripe.com/docs or we can help at https://support.stripe.com/."));
         var world = Keys.world(worlds, exchange.request());
         checkVersion(exchange);
+        checkAccount(exchange);
         var form = form(exchange, body);
         exchange.livemode(world.live());
         try {
@@ -127,6 +128,19 @@ final class Api {
     private static void checkVersion(Exchange exchange) {
         if (!ApiVersions.isKnown(exchange.version())) {
             throw StripeError.invalid("Invalid Stripe API version: " + exchange.version());
+        }
+    }
+
+    // There is one account here, and it has no others connected.
+    private static void checkAccount(Exchange exchange) {
+        var account = exchange.header("Stripe-Account");
+        if (!account.isEmpty()) {
+            throw StripeError.of(
+                            403,
+                            "invalid_request_error",
+                            "The provided key does not have access to account '" + account
+                                    + "' (or that account does not exist). Application access may have been revoked.")
+                    .code("account_invalid");
         }
     }
 

@@ -134,7 +134,11 @@ final class Exchange {
             }
         }
         switch (status) {
-            case 409, 429 -> headers.put("Stripe-Should-Retry", status == 409 ? "true" : "false");
+            case 409 -> headers.put("Stripe-Should-Retry", "true");
+            case 429 -> {
+                headers.put("Stripe-Should-Retry", "false");
+                headers.put("Stripe-Rate-Limited-Reason", "global-rate");
+            }
             case 200 -> {
                 if (method().equals("POST")) {
                     headers.put("Stripe-Should-Retry", "false");

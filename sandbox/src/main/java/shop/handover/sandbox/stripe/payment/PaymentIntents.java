@@ -78,9 +78,9 @@ public final class PaymentIntents {
         if (amount < 1) {
             throw StripeError.invalid("parameter_invalid_integer", TOO_SMALL, "amount");
         }
-        if (amount > 99_999_999L) {
+        if (amount > Money.MOST) {
             throw StripeError.invalid(
-                    "amount_too_large", "Amount must be no more than " + Money.told(99_999_999L, currency), "amount");
+                    "amount_too_large", "Amount must be no more than " + Money.signed(Money.MOST, currency), "amount");
         }
         if (amount < Money.least(currency)) {
             throw StripeError.invalid(

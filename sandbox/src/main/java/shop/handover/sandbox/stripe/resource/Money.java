@@ -13,6 +13,9 @@ import shop.handover.sandbox.stripe.wire.StripeError;
 /// @see <a href="https://docs.stripe.com/currencies">Stripe: currencies</a>
 public final class Money {
 
+    /// The largest charge, in minor units.
+    public static final long MOST = 99_999_999L;
+
     private static final Set<String> WITHOUT_DECIMALS = Set.of(
             "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf");
     private static final Set<String> WITH_THREE = Set.of("bhd", "jod", "kwd", "omr", "tnd");
@@ -76,10 +79,12 @@ public final class Money {
     /// As Stripe writes an amount in a message: `$0.50 usd`, `€0.50 eur`.
     public static String told(long amount, String currency) {
         var symbol = Map.of("usd", "$", "eur", "€", "gbp", "£", "jpy", "¥").getOrDefault(currency, "");
-        return symbol + plain(amount, currency) + " " + currency;
+        var grouped = String.format(
+                Locale.ROOT, "%,." + decimals(currency) + "f", BigDecimal.valueOf(amount, decimals(currency)));
+        return symbol + grouped + " " + currency;
     }
 
-    /// As a refund's refusal tells it: the sign where there is one, else the code.
+    /// As a refund's refusal, or that of too much, tells it: the sign where there is one, else the code.
     public static String signed(long amount, String currency) {
         var told = told(amount, currency);
         return Character.isDigit(told.charAt(0)) ? told : told.substring(0, told.indexOf(' '));

@@ -19,8 +19,6 @@ import shop.handover.sandbox.stripe.world.World;
 /// @see <a href="https://docs.stripe.com/api/prices">Stripe: prices</a>
 public final class Prices {
 
-    private static final long LARGEST = 99_999_999L;
-
     private Prices() {}
 
     public static List<Operation> operations() {
@@ -112,10 +110,10 @@ public final class Prices {
             throw StripeError.invalid(
                     "parameter_invalid_integer", "This value must be greater than or equal to 0.", params.path(name));
         }
-        if (amount.compareTo(BigDecimal.valueOf(LARGEST)) > 0) {
+        if (amount.compareTo(BigDecimal.valueOf(Money.MOST)) > 0) {
             throw StripeError.invalid(
                     "amount_too_large",
-                    "Amount must be no more than " + Money.told(LARGEST, Json.text(into, "currency")),
+                    "Amount must be no more than " + Money.signed(Money.MOST, Json.text(into, "currency")),
                     params.path(name));
         }
         var plain = amount.stripTrailingZeros();
@@ -137,7 +135,7 @@ public final class Prices {
             amount.set(bound, Json.of(custom.values().get(bound)));
         }
         long minimum = custom.number("minimum").orElse(0L);
-        long maximum = custom.number("maximum").orElse(LARGEST);
+        long maximum = custom.number("maximum").orElse(Money.MOST);
         long preset = custom.number("preset").orElse(minimum);
         if (minimum < 0 || maximum < minimum) {
             throw StripeError.invalid(
@@ -163,7 +161,9 @@ public final class Prices {
             var currency = Money.currency(code, options.path(code));
             if (currency.equals(price.get("currency").asText())) {
                 throw StripeError.invalid(
-                        "The price's default currency cannot be given among its currency options.", options.path(code));
+                        "You are specifying a currency option that matches the top-level currency for this price. Please remove this currency option "
+                                + "and it will be added automatically on creation.",
+                        options.path(code));
             }
             kept.set(currency, option(options.part(code), currency));
         });
