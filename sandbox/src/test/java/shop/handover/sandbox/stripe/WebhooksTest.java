@@ -140,6 +140,21 @@ class WebhooksTest {
     }
 
     @Test
+    void an_event_is_listed_for_thirty_days() {
+        var wire = new Wire(sandbox, "sk_test_x");
+        wire.post("/v1/products", "name=Old");
+        var id = wire.get("/v1/events?limit=1").body().at("/data/0/id").asText();
+
+        sandbox.clock().move(Duration.ofDays(29));
+        var still = wire.get("/v1/events/" + id);
+        sandbox.clock().move(Duration.ofDays(2));
+
+        assertThat(still.status()).isEqualTo(200);
+        assertThat(wire.get("/v1/events/" + id).status()).isEqualTo(404);
+        assertThat(wire.get("/v1/events").body().get("data")).isEmpty();
+    }
+
+    @Test
     void what_is_owed_survives_a_restart() throws StripeException {
         sandbox.close();
         sandbox = StripeSandbox.start(StripeSandbox.Options.standard().withData(folder));

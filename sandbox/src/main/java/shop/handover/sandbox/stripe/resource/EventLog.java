@@ -19,6 +19,9 @@ import shop.handover.sandbox.stripe.world.World;
 /// @see <a href="https://docs.stripe.com/api/events">Stripe: events</a>
 public final class EventLog {
 
+    // Stripe shows events for thirty days, in seconds.
+    private static final long LISTED = 30L * 24 * 3600;
+
     private EventLog() {}
 
     public static List<Operation> operations() {
@@ -44,7 +47,8 @@ public final class EventLog {
         return Lists.of(
                 call,
                 "event",
-                fields -> passes(params, fields, undelivered),
+                fields -> isListed(call.world(), Long.parseLong(fields.get("created")))
+                        && passes(params, fields, undelivered),
                 call.world().events()::shown);
     }
 
@@ -75,7 +79,15 @@ public final class EventLog {
     }
 
     private static ObjectNode named(Call call) {
-        return call.named("event", "event", "id");
+        var event = call.named("event", "event", "id");
+        if (!isListed(call.world(), event.get("created").asLong())) {
+            throw StripeError.noSuch("event", call.id(), "id");
+        }
+        return event;
+    }
+
+    private static boolean isListed(World world, long created) {
+        return created > world.clock().seconds() - LISTED;
     }
 
     // The command line's `events resend`: to one endpoint, or to all that are enabled.

@@ -262,7 +262,7 @@ public final class World implements AutoCloseable {
         tables.put("refund", new Table(history, "charge", "payment_intent"));
         tables.put("dispute", new Table(history, "charge", "payment_intent"));
         tables.put("balance_transaction", new Table(history, "source", "type", "currency"));
-        tables.put("event", new Table(2 * history, "type", "id"));
+        tables.put("event", new Table(2 * history, "type", "id", "created"));
         tables.put("webhook_endpoint", new Table(history, "status"));
         tables.put(Delivery.OBJECT, new Table(2 * history, "event", "endpoint", "state"));
         tables.put("setting", new Table(100));
