@@ -43,7 +43,7 @@ public final class Gateway implements AutoCloseable {
         var gateway = new Gateway(options);
         gateway.server = gateway.vertx
                 .createHttpServer(new HttpServerOptions()
-                        .setHost("127.0.0.1")
+                        .setHost(options.host())
                         .setPort(options.port())
                         .setMaxHeaderSize(16 * 1024)
                         .setMaxInitialLineLength(8 * 1024)

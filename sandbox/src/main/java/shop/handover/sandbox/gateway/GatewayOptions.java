@@ -5,9 +5,10 @@ import java.util.Map;
 
 /// Where the gateway listens and whom it asks.
 ///
-/// @param port on the loopback address; 0 takes a free one
+/// @param host the address to listen on
+/// @param port 0 takes a free one
 /// @param upstreams `http://host:port` of every service
-public record GatewayOptions(int port, Map<Upstream, URI> upstreams) {
+public record GatewayOptions(String host, int port, Map<Upstream, URI> upstreams) {
 
     public GatewayOptions {
         for (Upstream upstream : Upstream.values()) {

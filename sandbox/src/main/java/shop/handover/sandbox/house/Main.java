@@ -1,5 +1,7 @@
 package shop.handover.sandbox.house;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -81,7 +83,9 @@ public final class Main {
                     .map(options::withPublicUrl)
                     .orElse(options)
                     .withData(arguments.path("folder").resolve("stripe"));
-            closeAtEnd(StripeSandbox.start(reached));
+            var stripe = StripeSandbox.start(reached);
+            closeAtEnd(stripe);
+            arguments.find("webhook-url").ifPresent(url -> stripe.tell(url, webhookSecret()));
         });
         arguments.findPort("inbox-port").ifPresent(port -> {
             var folder = Optional.of(arguments.path("folder").resolve("mails"));
@@ -90,8 +94,20 @@ public final class Main {
         ready();
     }
 
+    // Where the services got theirs before the sandbox was there.
+    private static String webhookSecret() {
+        var file = Optional.ofNullable(System.getenv("STRIPE_WEBHOOK_SECRET_FILE"))
+                .orElseThrow(() -> new IllegalArgumentException("STRIPE_WEBHOOK_SECRET_FILE is missing"));
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("STRIPE_WEBHOOK_SECRET_FILE names " + file + ", which cannot be read");
+        }
+    }
+
     private static void gateway(Arguments arguments) {
         closeAtEnd(Gateway.start(new GatewayOptions(
+                arguments.find("host").orElse("127.0.0.1"),
                 arguments.port("port"),
                 Map.of(
                         Upstream.CHECKOUT, arguments.uri("checkout"),

@@ -74,7 +74,7 @@ final class Training {
         try (var _ = Broker.start(Folders.create(folder.resolve("kafka")), kafka);
                 var stripe = StripeSandbox.start(StripeSandbox.Options.standard());
                 var inbox = Inbox.start(InboxOptions.forTests());
-                var gateway = Gateway.start(new GatewayOptions(0, upstreams()))) {
+                var gateway = Gateway.start(new GatewayOptions("127.0.0.1", 0, upstreams()))) {
             settings.put("DATABASE_URL", postgres.start().url());
             settings.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafka);
             settings.put("STRIPE_API_BASE", stripe.url());

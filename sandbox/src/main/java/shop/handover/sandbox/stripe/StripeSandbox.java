@@ -170,6 +170,13 @@ public final class StripeSandbox implements AutoCloseable {
         return "http://" + options.host() + ":" + port();
     }
 
+    /// Tells the events of the test world to an address, signed with a secret that was made beforehand. Safe to repeat.
+    ///
+    /// @param secret `whsec_…`
+    public void tell(String url, String secret) {
+        WebhookEndpoints.keep(worlds.test(), url, secret);
+    }
+
     /// Plays the buyer and the bank.
     public Actions actions() {
         return actions;

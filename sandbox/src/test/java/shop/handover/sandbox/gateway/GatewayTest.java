@@ -37,6 +37,7 @@ class GatewayTest {
 
     private Gateway gatewayTo(URI downloads) {
         return Gateway.start(new GatewayOptions(
+                "127.0.0.1",
                 0,
                 Map.of(
                         Upstream.CHECKOUT,

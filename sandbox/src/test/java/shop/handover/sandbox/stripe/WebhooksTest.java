@@ -72,6 +72,18 @@ class WebhooksTest {
     }
 
     @Test
+    void a_secret_made_beforehand_signs_and_replaces_the_one_before_it() throws StripeException {
+        sandbox.tell(receiver.url(), "whsec_VISIBLYFAKEBEFORE");
+        sandbox.tell(receiver.url(), "whsec_VISIBLYFAKE");
+
+        new Shop(sandbox).price("Handbook", "eur", 2900);
+
+        receiver.await("product.created", 1).forEach(letter -> letter.opened("whsec_VISIBLYFAKE"));
+        assertThat(new Shop(sandbox).stripe().v1().webhookEndpoints().list().getData())
+                .hasSize(1);
+    }
+
+    @Test
     void an_event_is_told_twice_under_two_ids_and_twice_under_one() throws StripeException {
         new Shop(sandbox).listenAt(receiver.url());
         sandbox.troubles().make(new DeliveryTrouble(0, 0, 0, 2, false, List.of(), true, false, 0));

@@ -14,6 +14,7 @@ import shop.handover.sandbox.stripe.wire.Params;
 import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
+import shop.handover.sandbox.stripe.world.World;
 
 /// Where events are told. The signing secret is shown once, when the endpoint is made.
 /// Longer than a screen: calls and secrets of one resource belong together.
@@ -106,6 +107,32 @@ public final class WebhookEndpoints {
         named(call);
         call.world().delete("webhook_endpoint", call.id());
         return call.world().deleted("webhook_endpoint", call.id()).orElseThrow();
+    }
+
+    /// Tells every event to the address and signs with a secret that was made beforehand, for a house whose secrets
+    /// are.
+    /// Safe to repeat: an endpoint of that address gets the secret instead of its own.
+    ///
+    /// @param secret `whsec_…`
+    public static void keep(World world, String url, String secret) {
+        world.run(() -> {
+            var endpoint = world.newest("webhook_endpoint")
+                    .filter(one -> one.path("url").asText().equals(url))
+                    .findFirst()
+                    .orElseGet(() -> everything(world, url));
+            endpoint.putArray("_secrets").addObject().put("secret", secret).putNull("until");
+            world.put(endpoint);
+        });
+    }
+
+    private static ObjectNode everything(World world, String url) {
+        var endpoint = Json.template("webhook_endpoint");
+        endpoint.put("id", Ids.next("webhook_endpoint", world.live()));
+        endpoint.put("created", world.clock().seconds());
+        endpoint.put("livemode", world.live());
+        endpoint.put("url", url);
+        endpoint.putArray("enabled_events").add("*");
+        return endpoint;
     }
 
     /// Gives the endpoint a new secret, the old one signing beside it for a while; changes the node given.
