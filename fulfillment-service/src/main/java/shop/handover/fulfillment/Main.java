@@ -2,12 +2,18 @@ package shop.handover.fulfillment;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import shop.handover.fulfillment.command.Operator;
+import shop.handover.fulfillment.config.DatabaseUrl;
+import shop.handover.fulfillment.kafka.CreateTopics;
 import shop.handover.fulfillment.kafka.DeadLettersCommand;
 import shop.handover.fulfillment.postgres.BackupCommand;
+import shop.handover.fulfillment.postgres.Migrate;
+import shop.handover.kit.command.StripeCommand;
+import shop.handover.kit.config.Preflight;
+import shop.handover.kit.config.SecretFiles;
 
 /// Where the artefact begins. Without arguments it is the service; with some it is one command that reads the same
 /// settings, opens no port, hears no topic, sends no mail, and leaves with an honest status: 0 done, 1 not, 64 misused.
@@ -30,18 +36,45 @@ public final class Main {
 
     /// Starts the service or runs the command.
     public static void main(String[] arguments) {
-        if (arguments.length == 0) {
-            Quarkus.run(arguments);
-        } else if (arguments[0].equals("dead-letters")) {
-            // Needs the broker alone.
-            var rest = List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
-            System.exit(DeadLettersCommand.run(rest, System.getenv(), System.out));
-        } else if (BackupCommand.knows(arguments[0])) {
-            // Needs the database alone, and in a restore none of it is there yet.
-            System.exit(BackupCommand.run(List.of(arguments), System.getenv(), System.out, System.err));
-        } else {
-            COMMAND_MODE.forEach(System::setProperty);
-            Quarkus.run(Operator.class, arguments);
+        var rest = List.of(arguments).stream().skip(1).toList();
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            // These need one of our neighbours alone, and none of the service's settings but his.
+            case "dead-letters" -> System.exit(DeadLettersCommand.run(rest, System.getenv(), System.out));
+            case "topics" -> CreateTopics.main(arguments);
+            case "stripe" -> StripeCommand.main(rest.toArray(String[]::new));
+            case "migrate" -> System.exit(Migrate.run(System.getenv(), System.out));
+            case String word when BackupCommand.knows(word) ->
+                // In a restore none of the tables is there yet.
+                System.exit(BackupCommand.run(List.of(arguments), System.getenv(), System.out, System.err));
+            case "" -> {
+                checkSettings();
+                Quarkus.run(arguments);
+            }
+            default -> {
+                checkSettings();
+                COMMAND_MODE.forEach(System::setProperty);
+                Quarkus.run(Operator.class, arguments);
+            }
+        }
+    }
+
+    private static void checkSettings() {
+        var environment = SecretFiles.of(System.getenv()).added(System.getenv());
+        Preflight.of(System.getenv())
+                .publicUrl()
+                .catalog()
+                .stripeKey()
+                .webhookSecrets()
+                .linkKeys()
+                .timeZone()
+                .needs("DATABASE_URL", _ -> DatabaseUrl.of(environment))
+                .knows("SMTP_TLS", Main::tls)
+                .orExit("fulfillment-service");
+    }
+
+    private static void tls(String text) {
+        if (!Set.of("required", "disabled").contains(text)) {
+            throw new IllegalArgumentException("must be required or disabled");
         }
     }
 }

@@ -22,7 +22,9 @@ public final class DerivedSettings implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         Map<String, String> settings = new HashMap<>();
-        value(context, "DATABASE_URL").map(DatabaseUrl::parse).ifPresent(url -> settings.putAll(url.settings()));
+        if (value(context, "DATABASE_URL").isPresent()) {
+            settings.putAll(DatabaseUrl.of(name -> value(context, name)).settings());
+        }
         settings.put("quarkus.mailer.start-tls", startTls(context));
         var user = value(context, "SMTP_USER");
         user.ifPresent(name -> settings.put("quarkus.mailer.username", name));

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,23 +11,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import shop.handover.kit.config.KafkaLogin;
 import shop.handover.kit.event.Topic;
 
 /// Creates the topics of the house and says so in one line. Safe to repeat: a topic that is there stays as it is. Waits
 /// up to a minute for the broker; exit status 1 where it does not come.
 ///
-/// Reads `KAFKA_BOOTSTRAP_SERVERS` (`127.0.0.1:9092`) and `TOPIC_REPLICATION` (1), and any client setting as
-/// `KAFKA_SECURITY_PROTOCOL` and the like.
+/// Reads `KAFKA_BOOTSTRAP_SERVERS` (`127.0.0.1:9092`), `TOPIC_REPLICATION` (1), and who we are as [KafkaLogin] does.
 public final class CreateTopics {
 
     private static final int PATIENCE_SECONDS = 60;
-    private static final Set<String> CLIENT_SETTINGS = Set.of(
-            "security.protocol",
-            "sasl.mechanism",
-            "sasl.jaas.config",
-            "ssl.truststore.location",
-            "ssl.truststore.password",
-            "ssl.truststore.type");
 
     private CreateTopics() {}
 
@@ -52,6 +44,8 @@ public final class CreateTopics {
             return 0;
         } catch (NumberFormatException e) {
             System.out.println("Topics: not created, TOPIC_REPLICATION must be a number.");
+        } catch (IllegalArgumentException e) {
+            System.out.println("Topics: not created, " + e.getMessage());
         } catch (KafkaException | IllegalStateException e) {
             System.out.println("Topics: not created on " + servers + ", " + e.getMessage());
         }
@@ -87,12 +81,7 @@ public final class CreateTopics {
         Map<String, Object> settings = new java.util.HashMap<>();
         settings.put("bootstrap.servers", servers);
         settings.put("default.api.timeout.ms", PATIENCE_SECONDS * 1000);
-        CLIENT_SETTINGS.forEach(key -> {
-            var value = environment.get("KAFKA_" + key.replace('.', '_').toUpperCase(java.util.Locale.ROOT));
-            if (value != null) {
-                settings.put(key, value);
-            }
-        });
+        settings.putAll(KafkaLogin.settings(environment));
         return settings;
     }
 }

@@ -59,6 +59,8 @@ public final class DeadLettersCommand {
                 case "replay PLACE", "replay all" -> replay(arguments.getLast());
                 default -> verdict(64, USAGE);
             };
+        } catch (IllegalArgumentException e) {
+            return verdict(1, "dead-letters: " + e.getMessage());
         } catch (KafkaException | ExecutionException e) {
             return verdict(
                     1,

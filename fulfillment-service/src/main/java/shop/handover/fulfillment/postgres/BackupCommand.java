@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import shop.handover.fulfillment.config.DatabaseUrl;
 import shop.handover.fulfillment.postgres.Copies.Refused;
@@ -18,7 +17,7 @@ import shop.handover.kit.config.SecretFiles;
 
 /// `backup FILE` writes all that the database knows into one file, as it was at one moment, while the service works
 /// on; `restore FILE` reads it into an empty database, with the schema it was written from. `-` is the standard
-/// output or input. Needs nothing but `DATABASE_URL`, no tools of any version. Status 0 done, 1 not, 64 misused.
+/// output or input. Needs nothing but the database's variables, no tools of any version. Status 0 done, 1 not, 64 misused.
 ///
 /// The file holds buyers' data in the clear: keep it as you keep the database.
 public final class BackupCommand {
@@ -53,7 +52,7 @@ public final class BackupCommand {
         }
         var name = arguments.getFirst();
         try {
-            var copies = new Copies(DatabaseUrl.parse(databaseUrl()));
+            var copies = new Copies(DatabaseUrl.of(SecretFiles.of(environment).added(environment)));
             var told =
                     name.equals("backup") ? backup(copies, arguments.getLast()) : restore(copies, arguments.getLast());
             return verdict(0, name + ": " + told);
@@ -99,13 +98,6 @@ public final class BackupCommand {
             @Override
             public void close() {}
         };
-    }
-
-    private String databaseUrl() {
-        return Optional.ofNullable(SecretFiles.of(environment).getValue("DATABASE_URL"))
-                .or(() -> Optional.ofNullable(environment.get("DATABASE_URL")))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException("DATABASE_URL is not set"));
     }
 
     private int verdict(int status, String text) {

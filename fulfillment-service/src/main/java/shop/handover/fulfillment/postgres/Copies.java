@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 import shop.handover.fulfillment.config.DatabaseUrl;
 
@@ -137,12 +136,8 @@ final class Copies {
             throw new Refused("the backup has schema " + version + ", this program knows " + migrations.versions()
                     + "; use the program that wrote it, or a newer one");
         }
-        var done = Flyway.configure()
-                .dataSource(url.jdbc(), url.user(), url.password())
-                .resourceProvider(migrations)
-                .target(version)
-                .load()
-                .migrate();
+        // The role that works with the tables gets the use of them from `migrate`, before the service starts.
+        var done = migrations.flyway(url, "none").target(version).load().migrate();
         if (done.targetSchemaVersion != null && !done.targetSchemaVersion.equals(version)) {
             throw new Refused(
                     "the database has schema " + done.targetSchemaVersion + " already; restore into a new one");

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
+import shop.handover.fulfillment.config.DatabaseUrl;
 
 /// The migrations that this program carries, for a command that runs without the framework which would find them:
 /// Flyway alone cannot look into the packaged service.
@@ -27,9 +30,20 @@ final class Migrations implements ResourceProvider {
 
     private final Map<String, String> scripts = read();
 
+    /// Flyway with these migrations and no others.
+    ///
+    /// @param runtimeUser the role that is to work with the tables without owning them; `none` where the owner does
+    FluentConfiguration flyway(DatabaseUrl place, String runtimeUser) {
+        return Flyway.configure()
+                .dataSource(place.jdbc(), place.user(), place.password())
+                .resourceProvider(this)
+                .placeholders(Map.of("runtime_user", runtimeUser));
+    }
+
     /// The schema versions this program knows.
     List<String> versions() {
         return scripts.keySet().stream()
+                .filter(name -> name.startsWith("V"))
                 .map(name -> name.substring(1, name.indexOf("__")))
                 .sorted(java.util.Comparator.comparingInt(Integer::parseInt))
                 .toList();

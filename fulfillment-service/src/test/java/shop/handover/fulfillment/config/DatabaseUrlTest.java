@@ -3,6 +3,7 @@ package shop.handover.fulfillment.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class DatabaseUrlTest {
 
     @Test
     void one_url_serves_both_drivers() {
-        assertThat(DatabaseUrl.parse("postgresql://shop:s%40f+e%3A@db.example:5433/store?sslmode=require")
+        assertThat(read("postgresql://shop:s%40f+e%3A@db.example:5433/store?sslmode=require")
                         .settings())
                 .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:5433/store?sslmode=require")
                 .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:5433/store?sslmode=require")
@@ -24,7 +25,7 @@ class DatabaseUrlTest {
 
     @Test
     void the_usual_port_may_be_left_out() {
-        assertThat(DatabaseUrl.parse("postgres://a:b@db/store").port()).isEqualTo(5432);
+        assertThat(read("postgres://a:b@db/store").port()).isEqualTo(5432);
     }
 
     @ParameterizedTest
@@ -39,7 +40,7 @@ class DatabaseUrlTest {
                 "hidden"
             })
     void nonsense_is_refused_without_repeating_it(String text) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(text))
+        assertThatThrownBy(() -> read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("postgresql://user:password@host:port/database")
                 .hasMessageNotContaining("hid")
@@ -48,8 +49,20 @@ class DatabaseUrlTest {
 
     @Test
     void the_password_is_not_printed() {
-        assertThat(DatabaseUrl.parse("postgresql://shop:hidden@db/store"))
-                .asString()
-                .doesNotContain("hidden");
+        assertThat(read("postgresql://shop:hidden@db/store")).asString().doesNotContain("hidden");
+    }
+
+    @Test
+    void user_and_password_may_come_beside_it() {
+        var beside = Map.of(
+                "DATABASE_URL", "postgresql://db/store", "DATABASE_USER", "runtime", "DATABASE_PASSWORD", "as%20it is");
+
+        assertThat(DatabaseUrl.of(beside).settings())
+                .containsEntry("quarkus.datasource.username", "runtime")
+                .containsEntry("quarkus.datasource.password", "as%20it is");
+    }
+
+    private static DatabaseUrl read(String text) {
+        return DatabaseUrl.of(Map.of("DATABASE_URL", text));
     }
 }

@@ -3,8 +3,11 @@ package shop.handover.fulfillment.journey;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import shop.handover.fulfillment.postgres.Migrate;
 import shop.handover.kit.event.Topic;
 import shop.handover.sandbox.kafka.KafkaServer;
 import shop.handover.sandbox.postgres.PostgresServer;
@@ -63,7 +66,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("PUBLIC_URL", "http://127.0.0.1:8080"),
                 Map.entry("CATALOG_PATH", CATALOG),
-                Map.entry("DATABASE_URL", postgres.url()),
+                Map.entry("DATABASE_URL", runtimeRole()),
+                Map.entry("DATABASE_MIGRATE_AT_START", "false"),
                 Map.entry("LINK_KEYS", Events.LINK_KEYS),
                 Map.entry("STRIPE_SECRET_KEY", "sk_test_fulfillment"),
                 Map.entry("STRIPE_WEBHOOK_SECRET", Events.SECRET + ",whsec_retiredretired"),
@@ -78,6 +82,22 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("handover.fulfillment.mail.look", "1s"),
                 Map.entry("handover.fulfillment.mail.patience", "2s"),
                 Map.entry("handover.fulfillment.mail.doubt", "1s"));
+    }
+
+    // As in a cluster: the schema is made by its owner, and the service works with a role that may not change it.
+    private static String runtimeRole() {
+        var owner = postgres.database();
+        try (var connection = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE runtime LOGIN PASSWORD 'runtime'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        var status = Migrate.run(Map.of("DATABASE_URL", owner.url(), "DATABASE_RUNTIME_USER", "runtime"), System.out);
+        if (status != 0) {
+            throw new IllegalStateException("the schema was not made");
+        }
+        return owner.url().replaceFirst("://[^@]+@", "://runtime:runtime@");
     }
 
     @Override

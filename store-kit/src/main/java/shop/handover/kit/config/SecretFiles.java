@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +16,14 @@ public final class SecretFiles implements ConfigSource {
 
     // Above the environment (300): who mounts a file means it.
     private static final int ORDINAL = 310;
-    private static final Set<String> SECRETS =
-            Set.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "LINK_KEYS", "DATABASE_URL", "SMTP_PASSWORD");
+    private static final Set<String> SECRETS = Set.of(
+            "STRIPE_SECRET_KEY",
+            "STRIPE_WEBHOOK_SECRET",
+            "LINK_KEYS",
+            "DATABASE_URL",
+            "DATABASE_PASSWORD",
+            "KAFKA_PASSWORD",
+            "SMTP_PASSWORD");
 
     private final Map<String, String> values;
 
@@ -28,6 +35,23 @@ public final class SecretFiles implements ConfigSource {
     /// For a command that runs without a container.
     public static SecretFiles of(Map<String, String> environment) {
         return new SecretFiles(environment);
+    }
+
+    /// Names of secrets whose files cannot be read, and why.
+    static Map<String, String> unreadable(Map<String, String> environment) {
+        return SECRETS.stream()
+                .filter(name -> environment.containsKey(name + "_FILE"))
+                .filter(name -> !Files.isReadable(Path.of(environment.get(name + "_FILE"))))
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name,
+                        name -> name + "_FILE names " + environment.get(name + "_FILE") + ", which cannot be read"));
+    }
+
+    /// The environment with what stands in the files added, which goes before what the environment says.
+    public Map<String, String> added(Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.putAll(values);
+        return all;
     }
 
     private SecretFiles(Map<String, String> environment) {
