@@ -85,7 +85,13 @@ class DocumentationTest {
 
     @Test
     void links_between_documents_lead_somewhere() {
-        for (var document : List.of("README.md", "CONTRIBUTING.md", "docs/adr/README.md", "docs/catalog.md")) {
+        for (var document : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/adr/README.md",
+                "docs/catalog.md",
+                "docs/cluster.md",
+                "deploy/README.md")) {
             var folder = ROOT.resolve(document).getParent();
             assertThat(Pattern.compile("]\\((?!https?://)([^)#]+)")
                             .matcher(read(document))
