@@ -22,9 +22,11 @@ class Answers {
     private static final String TYPES = "urn:handover:problem:";
 
     private final Pages pages;
+    private final DownloadMeters meters;
 
-    Answers(Pages pages) {
+    Answers(Pages pages, DownloadMeters meters) {
         this.pages = pages;
+        this.meters = meters;
     }
 
     /// A page.
@@ -61,11 +63,13 @@ class Answers {
     private record Spoken(int status, Map<String, String> headers, String body) {}
 
     private Spoken tell(Function<Language, Trouble> trouble, RoutingContext request) {
+        request.put("told", true);
         return isBrowser(request) ? page(trouble, request) : problem(trouble);
     }
 
     private Spoken page(Function<Language, Trouble> trouble, RoutingContext request) {
         var told = trouble.apply(pages.language(request));
+        meters.refused(told.type());
         var headers = headers(told, HTML);
         told.again().ifPresent(pause -> headers.put("Refresh", Long.toString(pause.toSeconds())));
         return new Spoken(
@@ -74,8 +78,9 @@ class Answers {
                 Templates.told(pages.titled(request, told.title()), told).render());
     }
 
-    private static Spoken problem(Function<Language, Trouble> trouble) {
+    private Spoken problem(Function<Language, Trouble> trouble) {
         var told = trouble.apply(Languages.of("en").orElseThrow());
+        meters.refused(told.type());
         var json = new JsonObject()
                 .put("type", TYPES + told.type())
                 .put("title", told.title())

@@ -23,7 +23,7 @@ import shop.handover.page.Problems;
 class BytesRoute {
 
     private static final Logger LOG = Logger.getLogger(BytesRoute.class);
-    private static final String PATH = "/api/download";
+    static final String PATH = "/api/download";
 
     private final Deliver deliver;
     private final Shelf shelf;

@@ -111,7 +111,7 @@ final class CheckAccount {
     private void may(String permission, RequestMethod method, String path) {
         try {
             var answer = stripe.askAndWait(client -> client.rawRequest(
-                    method, path, null, RawRequestOptions.builder().build()));
+                    method, path, "", RawRequestOptions.builder().build()));
             tell(permission, answer.code());
         } catch (StripeRefused refused) {
             tell(permission, refused.status());

@@ -1,5 +1,7 @@
 package shop.handover.kit.command;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,6 +41,8 @@ public final class StripeCommand {
 
     /// Runs one command and leaves with its exit status.
     public static void main(String[] arguments) {
+        // Nobody listens to a command; without this OpenTelemetry says so on its output.
+        GlobalOpenTelemetry.set(OpenTelemetry.noop());
         System.exit(new StripeCommand(System.getenv(), System.out, System.err).run(List.of(arguments)));
     }
 
