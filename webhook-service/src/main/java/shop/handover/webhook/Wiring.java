@@ -1,5 +1,6 @@
 package shop.handover.webhook;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,12 +14,14 @@ class Wiring {
 
     @Produces
     @Singleton
+    @Startup
     WebhookSignature signatures(WebhookConfig config) {
         return new WebhookSignature(config.signingSecrets(), config.tolerance());
     }
 
     @Produces
     @Singleton
+    @Startup
     Mode mode(WebhookConfig config) {
         return Mode.of(config.stripeSecretKey());
     }
