@@ -47,7 +47,7 @@ class StripeCommandLineTest {
     }
 
     @Test
-    void what_it_triggers_is_answered_and_counted_as_foreign() throws Exception {
+    void what_it_triggers_is_answered_and_its_sessions_are_counted_as_foreign() throws Exception {
         var counted = foreign();
         var types = List.of(
                 "checkout.session.completed",
@@ -70,8 +70,9 @@ class StripeCommandLineTest {
                                             event.path("pending_webhooks").asInt(-1))
                                     .isZero()));
         }
-        await().atMost(A_MINUTE)
-                .untilAsserted(() -> assertThat(foreign()).isGreaterThanOrEqualTo(counted + types.size()));
+        // Three completed sessions, of which two were decided later, and one expired. Refunds and disputes name no
+        // shop.
+        await().atMost(A_MINUTE).untilAsserted(() -> assertThat(foreign()).isGreaterThanOrEqualTo(counted + 6));
     }
 
     private static double foreign() {

@@ -199,9 +199,10 @@ final class PayView {
                         && !Json.text(details, "email").isEmpty();
         data.put("emailFixed", fixed);
         data.put("email", fixed || typed.text("email").isEmpty() ? Json.text(details, "email") : typed.text("email"));
-        data.put("name", typed.text("billingName"));
-        data.put("postal", typed.text("billingPostalCode"));
-        var chosen = typed.text("billingCountry");
+        // Who comes back from 3-D Secure has typed it before.
+        data.put("name", typedOr(typed, "billingName", Json.text(details, "name")));
+        data.put("postal", typedOr(typed, "billingPostalCode", Json.text(details.path("address"), "postal_code")));
+        var chosen = typedOr(typed, "billingCountry", Json.text(details.path("address"), "country"));
         data.put(
                 "countries",
                 COUNTRIES.stream()
@@ -210,6 +211,10 @@ final class PayView {
                                 "name", Locale.of("", code).getDisplayCountry(Locale.of(language)),
                                 "chosen", code.equals(chosen)))
                         .toList());
+    }
+
+    private static String typedOr(CardForm typed, String name, String known) {
+        return typed.text(name).isEmpty() ? known : typed.text(name);
     }
 
     private List<Map<String, Object>> fields(CardForm typed) {
