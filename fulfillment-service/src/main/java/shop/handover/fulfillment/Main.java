@@ -16,7 +16,8 @@ import shop.handover.kit.config.Preflight;
 import shop.handover.kit.config.SecretFiles;
 
 /// Where the artefact begins. Without arguments it is the service; with some it is one command that reads the same
-/// settings, opens no port, hears no topic, sends no mail, and leaves with an honest status: 0 done, 1 not, 64 misused.
+/// settings, opens no port, hears no topic, sends no mail, and leaves with an honest status: 0 done, 1 not, 64
+/// misused.
 @QuarkusMain
 public final class Main {
 
@@ -53,6 +54,10 @@ public final class Main {
             default -> {
                 checkSettings();
                 COMMAND_MODE.forEach(System::setProperty);
+                if (arguments[0].equals("mails")) {
+                    // Needs the catalog alone.
+                    System.setProperty("quarkus.flyway.migrate-at-start", "false");
+                }
                 Quarkus.run(Operator.class, arguments);
             }
         }

@@ -1,5 +1,6 @@
 package shop.handover.page;
 
+import shop.handover.kit.language.Language;
 import java.util.List;
 import java.util.Optional;
 import shop.handover.kit.catalog.Product;
@@ -29,7 +30,7 @@ public record Page(Storefront front, Language language, String title, String her
 
     /// Every language there is.
     public List<Language> languages() {
-        return Languages.all();
+        return front.languages().all();
     }
 
     /// This page in another language.
@@ -45,6 +46,21 @@ public record Page(Storefront front, Language language, String title, String her
     /// The address of a product's cover.
     public Optional<String> cover(Product product) {
         return front.assets().cover(product);
+    }
+
+    /// The widths that cover is offered in, for `srcset`; empty where there is one only.
+    public String coverWidths(Product product) {
+        return front.assets().widths(product);
+    }
+
+    /// The address of the shop's logo.
+    public Optional<String> logo() {
+        return front.assets().logo(shop());
+    }
+
+    /// The addresses of the shop's fonts.
+    public List<String> fonts() {
+        return front.assets().fonts(shop());
     }
 
     /// What stands in place of a missing cover: the first letters of the first two words.

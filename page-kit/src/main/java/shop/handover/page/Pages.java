@@ -1,5 +1,6 @@
 package shop.handover.page;
 
+import shop.handover.kit.language.Language;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,7 +44,7 @@ public class Pages {
     public Language language(RoutingContext request) {
         var asked = request.request().getParam(LANGUAGE);
         var cookie = request.request().getCookie(LANGUAGE);
-        var language = Languages.choose(
+        var language = front.languages().choose(
                 request.request().getHeader("Accept-Language"),
                 front.shop().language(),
                 asked,

@@ -1,5 +1,6 @@
 package shop.handover.page;
 
+import shop.handover.kit.language.Language;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package shop.handover.page;
 
+import shop.handover.kit.language.Languages;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.vertx.core.json.JsonObject;
@@ -70,7 +71,7 @@ public class Problems {
     }
 
     private static String json(Problem problem) {
-        var english = Languages.of("en").orElseThrow();
+        var english = Languages.packaged().english();
         var json = new JsonObject()
                 .put("type", problem.uri())
                 .put("title", problem.title(english))

@@ -1,5 +1,6 @@
 package shop.handover.page;
 
+import shop.handover.kit.language.Languages;
 import java.net.URI;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.CatalogFile;
@@ -12,6 +13,7 @@ public final class Storefront {
     private final URI publicUrl;
     private final String stripeOrigin;
     private final boolean testMode;
+    private final Languages languages;
     private volatile Assets assets;
 
     /// @param publicUrl what buyers see, without a path
@@ -22,6 +24,7 @@ public final class Storefront {
         this.publicUrl = publicUrl;
         this.stripeOrigin = stripeOrigin;
         this.testMode = testMode;
+        this.languages = Languages.beside(catalog.folder());
         this.assets = Assets.of(catalog.current(), catalog.folder());
         catalog.onChange(changed -> assets = Assets.of(changed, catalog.folder()));
     }
@@ -34,6 +37,11 @@ public final class Storefront {
     /// Who sells.
     public Shop shop() {
         return catalog().shop();
+    }
+
+    /// What it speaks: our words, and the shop's own beside its catalog, as they were at the start.
+    public Languages languages() {
+        return languages;
     }
 
     /// What the pages load.

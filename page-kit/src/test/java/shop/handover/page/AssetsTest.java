@@ -72,20 +72,61 @@ class AssetsTest {
                 .hasValueSatisfying(url -> assertThat(url).matches("/assets/cover\\.[0-9a-f]{16}\\.svg"));
     }
 
+    @Test
+    void a_large_cover_is_offered_in_several_widths_each_under_its_own_hash() throws IOException {
+        Files.write(folder.resolve("cover.png"), PictureTest.picture(1000, 625, "png"));
+        var catalog = CatalogReader.read("catalog.yaml", text("#7c3aed", "").replace("cover.svg", "cover.png"));
+        var assets = Assets.of(catalog, folder);
+        var widths = assets.widths(catalog.products().getFirst());
+
+        assertThat(widths)
+                .matches("/assets/cover-400w\\.[0-9a-f]{16}\\.png 400w, /assets/cover-800w\\.[0-9a-f]{16}\\.png 800w,"
+                        + " /assets/cover\\.[0-9a-f]{16}\\.png 1000w");
+        var smallest = assets.find(widths.split(" ")[0].substring("/assets/".length())).orElseThrow();
+        assertThat(smallest.exact()).isTrue();
+        assertThat(smallest.asset().mediaType()).isEqualTo("image/png");
+        assertThat(Picture.of(smallest.asset().content()).orElseThrow().width()).isEqualTo(400);
+    }
+
+    @Test
+    void a_shop_has_its_own_logo_and_fonts() throws IOException {
+        Files.writeString(folder.resolve("logo.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        Files.writeString(folder.resolve("text.woff2"), "wOF2");
+        var catalog = CatalogReader.read("catalog.yaml", text("#7c3aed", """
+                  logo: logo.svg
+                  fonts: [{file: text.woff2, weight: '100 900'}, {file: lost.woff2}]
+                """));
+
+        var assets = Assets.of(catalog, folder);
+
+        assertThat(assets.logo(catalog.shop()))
+                .hasValueSatisfying(url -> assertThat(url).matches("/assets/logo\\.[0-9a-f]{16}\\.svg"));
+        assertThat(assets.fonts(catalog.shop())).hasSize(1);
+        var look = assets.find(assets.url("look.css").substring("/assets/".length())).orElseThrow().asset();
+        assertThat(new String(look.content(), StandardCharsets.UTF_8))
+                .contains("src: url(\"" + assets.fonts(catalog.shop()).getFirst() + "\")", "font-weight: 100 900")
+                .contains(":root { --sans: \"Shop\", var(--system) }")
+                .doesNotContain("lost.woff2");
+    }
+
     private static Catalog catalog(String accent) {
-        return CatalogReader.read("catalog.yaml", """
+        return CatalogReader.read("catalog.yaml", text(accent, ""));
+    }
+
+    private static String text(String accent, String more) {
+        return """
                 shop:
                   id: sample
                   name: Sample Shop
                   support: support@shop.example
                   owner: owner@shop.example
                   accent: '%s'
-                products:
+                %sproducts:
                   - slug: guide
                     name: Guide
                     image: cover.svg
                     prices: [{ currency: eur, amount: 1900 }]
                     files: [{ name: guide.pdf, path: guide.pdf, version: '1', sha256: %s }]
-                """.formatted(accent, "a".repeat(64)));
+                """.formatted(accent, more, "a".repeat(64));
     }
 }

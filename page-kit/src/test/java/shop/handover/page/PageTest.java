@@ -1,5 +1,6 @@
 package shop.handover.page;
 
+import shop.handover.kit.language.Languages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,7 +20,7 @@ class PageTest {
 
     @Test
     void every_template_says_only_words_that_exist() throws IOException {
-        var english = Languages.of("en").orElseThrow();
+        var english = Languages.packaged().english();
 
         try (var templates = Files.walk(Path.of("src/main/resources/templates"))) {
             var said = templates
@@ -68,7 +69,7 @@ class PageTest {
 
     @Test
     void a_problem_without_words_of_its_own_still_has_some() {
-        var german = Languages.of("de").orElseThrow();
+        var german = Languages.packaged().of("de").orElseThrow();
 
         assertThat(Problem.of("not-found", 404, "").title(german)).isEqualTo("Hier ist nichts");
         assertThat(Problem.of("something-new", 422, "").title(german)).isEqualTo("Das hat nicht geklappt");

@@ -1,6 +1,6 @@
 package shop.handover.checkout.http;
 
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,8 @@ import shop.handover.page.Problems;
 import shop.handover.page.Storefront;
 
 /// What the pages of all services load. An address that carries the content's own hash may be kept for a year.
-@NonBlocking
+// A picture is made smaller when it is first asked for, which takes a moment.
+@RunOnVirtualThread
 @Path("/assets")
 class AssetsResource {
 

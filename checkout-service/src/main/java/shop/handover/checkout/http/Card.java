@@ -10,7 +10,7 @@ import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.ProductFile;
 import shop.handover.kit.money.CurrencyCode;
 import shop.handover.kit.money.Money;
-import shop.handover.page.Language;
+import shop.handover.kit.language.Language;
 
 /// A product as a page shows it: with one price, and what there is to know about its files.
 ///
@@ -54,6 +54,11 @@ record Card(Product product, Price price, Language language, boolean choosesCurr
         return price instanceof Price.PayWhatYouWant(var minimum, var preset)
                 ? preset.filter(suggested -> suggested.minor() > minimum.minor())
                 : Optional.empty();
+    }
+
+    /// What stands in the field of the amount at first: the suggestion, else the least.
+    public Money offered() {
+        return suggested().orElseGet(this::least);
     }
 
     /// `ZIP and PDF · 25.2 MB · version 1.4`, as much of it as the catalog tells.

@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import shop.handover.checkout.sale.CheckoutStart;
@@ -37,6 +39,8 @@ import shop.handover.page.Storefront;
 class CheckoutResource {
 
     private static final Logger LOG = Logger.getLogger(CheckoutResource.class);
+    private static final Set<Refusal> MENDABLE =
+            EnumSet.of(Refusal.MALFORMED_EMAIL, Refusal.MALFORMED_AMOUNT, Refusal.AMOUNT_TOO_LOW);
 
     private final StartCheckout startCheckout;
     private final Wishes wishes;
@@ -149,8 +153,8 @@ class CheckoutResource {
     // What the buyer can mend he mends on the page he came from.
     private Response refused(Refusal why, Wish wish, RoutingContext request) {
         var answer = told(Refusals.problem(why), request);
-        return why == Refusal.MALFORMED_EMAIL && Problems.wantsAPage(request)
-                ? productPages.emailRefused(wish, request).orElse(answer)
+        return MENDABLE.contains(why) && Problems.wantsAPage(request)
+                ? productPages.refused(why, wish, request).orElse(answer)
                 : answer;
     }
 

@@ -6,10 +6,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import shop.handover.checkout.CheckoutConfig;
+import shop.handover.checkout.sale.Refusal;
 import shop.handover.checkout.sale.Wish;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.money.CurrencyCode;
-import shop.handover.page.Language;
+import shop.handover.kit.language.Language;
 import shop.handover.page.Page;
 import shop.handover.page.Pages;
 import shop.handover.page.SecurityHeaders;
@@ -49,10 +50,10 @@ class ProductPages {
         return page(200, product, currency, form(language, consentMissing), request);
     }
 
-    /// The page again, with the address marked; empty where the wish names no product of ours.
-    Optional<Response> emailRefused(Wish wish, RoutingContext request) {
+    /// The page again, with the field marked that has to be mended; empty where the wish names no product of ours.
+    Optional<Response> refused(Refusal why, Wish wish, RoutingContext request) {
         var form = form(pages.language(request), false)
-                .withRefusedEmail(wish.email().orElse(""));
+                .again(wish.email().orElse(""), wish.amount().orElse(""), why);
         return wish.productSlug()
                 .flatMap(front.catalog()::product)
                 .map(product -> page(400, product, wish.currency().flatMap(CurrencyCode::of), form, request));

@@ -27,6 +27,10 @@ final class Refusals {
                 of("price-of-another-product", 422, why, "priceId must be a current price of productSlug, or left out");
             case UNSUPPORTED_CURRENCY ->
                 of("unsupported-currency", 422, why, "currency must be one the product has a price in, or left out");
+            case MALFORMED_AMOUNT ->
+                of("malformed-amount", 400, why, "amount must be whole units of the currency, for instance 25.00");
+            case AMOUNT_TOO_LOW ->
+                of("amount-too-low", 422, why, "amount must be at least the minimum of the product's price");
             case PRICE_IN_ANOTHER_CURRENCY ->
                 of(
                         "price-in-another-currency",

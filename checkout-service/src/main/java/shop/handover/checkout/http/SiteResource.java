@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import shop.handover.page.Languages;
 import shop.handover.page.Storefront;
 
 /// What robots and other people's pages ask for.
@@ -76,7 +75,7 @@ class SiteResource {
 
     private String entry(String path) {
         var address = front.publicUrl() + path;
-        var others = Languages.all().stream()
+        var others = front.languages().all().stream()
                 .map(language -> "<xhtml:link rel=\"alternate\" hreflang=\"" + language.code() + "\" href=\"" + address
                         + "?lang=" + language.code() + "\"/>")
                 .collect(Collectors.joining());

@@ -56,6 +56,7 @@ class Wishes {
                 read(fields, "productSlug"),
                 read(fields, "priceId"),
                 read(fields, "currency"),
+                read(fields, "amount"),
                 read(fields, "customerEmail"),
                 read(fields, "locale"),
                 read(fields, "consent"),
@@ -85,6 +86,10 @@ class Wishes {
         // A shop page's checkbox is a boolean to its script; every other field of ours is text.
         if (value.isBoolean() && field.equals("consent")) {
             return Optional.of(value.booleanValue() ? "yes" : "");
+        }
+        // An amount may be a number to a script; both count whole units: 25 is 25.00.
+        if (value.isNumber() && field.equals("amount")) {
+            return Optional.of(value.decimalValue().toPlainString());
         }
         if (!value.isTextual()) {
             throw new Unreadable(Problem.ofField("malformed", 400, field, field + " must be text"));

@@ -9,6 +9,11 @@ import shop.handover.kit.catalog.Product;
 /// no two of them.
 public interface PriceBook {
 
-    /// Stripe's id of a price; empty where Stripe has none, has another amount, or could not be asked yet.
-    Optional<String> idOf(Product product, Price price);
+    /// A price as Stripe knows it; empty where it has none, has another amount, or could not be asked yet.
+    Optional<PriceAtStripe> find(Product product, Price price);
+
+    /// Its id alone.
+    default Optional<String> idOf(Product product, Price price) {
+        return find(product, price).map(PriceAtStripe::id);
+    }
 }

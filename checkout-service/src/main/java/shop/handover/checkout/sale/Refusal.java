@@ -18,6 +18,10 @@ public enum Refusal {
     UNSUPPORTED_CURRENCY("currency"),
     /// The price named is not in the currency named.
     PRICE_IN_ANOTHER_CURRENCY("currency"),
+    /// The amount the buyer chose is none.
+    MALFORMED_AMOUNT("amount"),
+    /// The amount the buyer chose is less than the seller takes.
+    AMOUNT_TOO_LOW("amount"),
     /// This very checkout was opened before, and paid.
     ALREADY_PAID("Idempotency-Key"),
     /// This very checkout was opened before, and has expired.

@@ -10,6 +10,7 @@ import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.mail.EmailAddress;
 import shop.handover.kit.money.CurrencyCode;
+import shop.handover.kit.money.Money;
 
 /// Finds in the catalog what a buyer wishes for. Pure; the same wish for the same catalog has the same answer.
 final class SelectOffer {
@@ -81,9 +82,26 @@ final class SelectOffer {
                 && !wish.consent().equals(Optional.of(demanded.get().version()))) {
             return new ConsentMissing(product, price);
         }
-        return prices.idOf(product, price)
-                .<Selection>map(id -> new Chosen(product, price, id, email))
+        return prices.find(product, price)
+                .map(atStripe -> forAmount(new Chosen(product, price, atStripe, Optional.empty(), email), wish))
                 .orElseGet(() -> new NotAtStripe(product));
+    }
+
+    // Where the price is fixed, an amount that somebody sends counts for nothing.
+    private static Selection forAmount(Chosen chosen, Wish wish) {
+        if (wish.amount().isEmpty() || !(chosen.price() instanceof Price.PayWhatYouWant(var minimum, _))) {
+            return chosen;
+        }
+        return Money.typed(wish.amount().get(), minimum.currency())
+                .<Selection>map(amount -> amount.minor() < minimum.minor()
+                        ? new Refused(Refusal.AMOUNT_TOO_LOW)
+                        : new Chosen(
+                                chosen.product(),
+                                chosen.price(),
+                                chosen.atStripe(),
+                                Optional.of(amount),
+                                chosen.email()))
+                .orElseGet(() -> new Refused(Refusal.MALFORMED_AMOUNT));
     }
 
     private Optional<Price> priceWithId(Product product, String priceId) {

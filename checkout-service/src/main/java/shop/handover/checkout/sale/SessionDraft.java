@@ -15,15 +15,15 @@ import java.util.UUID;
 import shop.handover.checkout.sale.Selection.Chosen;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.CheckoutOptions.Consent;
-import shop.handover.kit.catalog.Price;
 import shop.handover.kit.event.SessionMetadata;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.link.ReturnTicket;
 import shop.handover.kit.link.Seal;
+import shop.handover.kit.money.Money;
 import shop.handover.kit.trace.PurchaseTrace;
 
-/// Writes down what Stripe will be told. With a client's key the same wish gives the same plan to the letter, or Stripe
-/// would refuse the repeat as a different request; so nothing that depends on the time stands in it then.
+/// Writes down what Stripe will be told. With a client's key the same wish gives the same plan to the letter, or
+/// Stripe would refuse the repeat as a different request; so nothing that depends on the time stands in it then.
 public final class SessionDraft {
 
     private static final int LONGEST_VALUE = 500;
@@ -47,7 +47,8 @@ public final class SessionDraft {
         var metadata = metadata(catalog, chosen, wish, nonce, now);
         return new SessionPlan(
                 chosen.price(),
-                chosen.priceId(),
+                chosen.atStripe(),
+                chosen.amount(),
                 chosen.email(),
                 wish.locale(),
                 catalog.checkout(),
@@ -63,8 +64,8 @@ public final class SessionDraft {
         metadata.put(SessionMetadata.PRODUCT_SLUG, chosen.product().slug());
         metadata.put(SessionMetadata.PRODUCT_NAME, cut(chosen.product().name()));
         metadata.put(SessionMetadata.DOWNLOAD_URL, publicUrl + "/store/download");
-        metadata.put(SessionMetadata.PRICE_ID, chosen.priceId());
-        metadata.put(SessionMetadata.UNIT_AMOUNT, unitAmount(chosen.price()));
+        metadata.put(SessionMetadata.PRICE_ID, chosen.atStripe().id());
+        metadata.put(SessionMetadata.UNIT_AMOUNT, chosen.unitAmount());
         metadata.put(SessionMetadata.NONCE, nonce);
         catalog.checkout()
                 .consent()
@@ -74,13 +75,6 @@ public final class SessionDraft {
                 wish.clientKey().map(_ -> PurchaseTrace.of("trace of " + nonce)).orElseGet(PurchaseTrace::begin));
         metadata.put(SessionMetadata.SEAL, seal.over(metadata));
         return metadata;
-    }
-
-    private static String unitAmount(Price price) {
-        return switch (price) {
-            case Price.Fixed(var amount) -> Long.toString(amount.minor());
-            case Price.PayWhatYouWant chosen -> chosen.minimum().minor() + "+";
-        };
     }
 
     // Version, language and digest say which words were agreed to; Stripe's own `created` says when in any case.
@@ -117,7 +111,8 @@ public final class SessionDraft {
                         shop,
                         clientKey,
                         chosen.product().slug(),
-                        chosen.priceId(),
+                        chosen.atStripe().id(),
+                        chosen.amount().map(Money::toString).orElse(""),
                         chosen.email().orElse(""),
                         wish.locale().orElse(""),
                         wish.consent().orElse("")));

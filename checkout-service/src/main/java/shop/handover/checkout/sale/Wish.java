@@ -7,6 +7,7 @@ import java.util.Optional;
 /// @param productSlug one of the catalog's slugs or aliases
 /// @param priceId a Stripe price of that product
 /// @param currency ISO code in any case
+/// @param amount that the buyer chose, as typed; counts where he may choose
 /// @param email to be filled in on the payment page
 /// @param locale of the payment page, and of the consent's wording
 /// @param consent the version of the wording that the buyer agreed to
@@ -15,6 +16,7 @@ public record Wish(
         Optional<String> productSlug,
         Optional<String> priceId,
         Optional<String> currency,
+        Optional<String> amount,
         Optional<String> email,
         Optional<String> locale,
         Optional<String> consent,
@@ -24,6 +26,7 @@ public record Wish(
     public static Wish forProduct(String slug) {
         return new Wish(
                 Optional.of(slug),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

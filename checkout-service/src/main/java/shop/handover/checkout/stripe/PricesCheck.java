@@ -23,9 +23,9 @@ class PricesCheck implements HealthCheck {
     public HealthCheckResponse call() {
         var page = prices.page();
         return HealthCheckResponse.named("prices")
-                .status(!page.ids().isEmpty())
+                .status(!page.found().isEmpty())
                 .withData("products", catalog.current().onSale().size())
-                .withData("pricesAtStripe", page.ids().size())
+                .withData("pricesAtStripe", page.found().size())
                 .withData("missingAtStripe", String.join(", ", page.missing()))
                 .withData("stripeAnswered", page.read())
                 .build();

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import shop.handover.checkout.CheckoutConfig;
+import shop.handover.checkout.sale.PriceAtStripe;
 import shop.handover.checkout.sale.PriceBook;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.CatalogFile;
@@ -27,8 +28,8 @@ import shop.handover.kit.stripe.StripeGateway;
 import shop.handover.kit.stripe.StripeRefused;
 import shop.handover.kit.stripe.StripeUnavailable;
 
-/// Looks the catalog's prices up at Stripe by their lookup keys: at start, every minute, and when the catalog changes.
-/// While Stripe is away the last answer stays good; before the first answer nothing can be bought.
+/// Looks the catalog's prices up at Stripe by their lookup keys: at start, every minute, and when the catalog
+/// changes. While Stripe is away the last answer stays good; before the first answer nothing can be bought.
 ///
 /// A Stripe price whose amount is not the catalog's is treated as missing: nobody pays another price than the one
 /// shown.
@@ -52,9 +53,9 @@ class StripePriceBook implements PriceBook {
     /// What Stripe last answered.
     ///
     /// @param read whether it ever did
-    /// @param ids by lookup key
+    /// @param found by lookup key
     /// @param missing lookup keys without a price of the catalog's amount
-    record Page(boolean read, Map<String, String> ids, Set<String> missing) {}
+    record Page(boolean read, Map<String, PriceAtStripe> found, Set<String> missing) {}
 
     StripePriceBook(CatalogFile catalog, StripeGateway stripe, CheckoutConfig config) {
         this.catalog = catalog;
@@ -74,8 +75,8 @@ class StripePriceBook implements PriceBook {
     }
 
     @Override
-    public Optional<String> idOf(Product product, shop.handover.kit.catalog.Price price) {
-        return Optional.ofNullable(page.ids().get(catalog.current().lookupKey(product, price.currency())));
+    public Optional<PriceAtStripe> find(Product product, shop.handover.kit.catalog.Price price) {
+        return Optional.ofNullable(page.found().get(catalog.current().lookupKey(product, price.currency())));
     }
 
     /// What is known now.
@@ -106,7 +107,7 @@ class StripePriceBook implements PriceBook {
         try {
             var read = ask(catalog.current());
             if (!read.equals(page)) {
-                LOG.infof("prices at Stripe: %d found, missing: %s", read.ids().size(), read.missing());
+                LOG.infof("prices at Stripe: %d found, missing: %s", read.found().size(), read.missing());
             }
             page = read;
         } catch (StripeUnavailable | StripeRefused e) {
@@ -122,12 +123,12 @@ class StripePriceBook implements PriceBook {
                     .getData()
                     .forEach(price -> found.put(price.getLookupKey(), price));
         }
-        var ids = new HashMap<String, String>();
+        var known = new HashMap<String, PriceAtStripe>();
         var missing = new TreeSet<String>();
         wanted.forEach((key, price) -> Optional.ofNullable(found.get(key))
-                .filter(known -> agrees(known, price))
-                .ifPresentOrElse(known -> ids.put(key, known.getId()), () -> missing.add(key)));
-        return new Page(true, Map.copyOf(ids), Set.copyOf(missing));
+                .filter(offered -> agrees(offered, price))
+                .ifPresentOrElse(offered -> known.put(key, atStripe(offered)), () -> missing.add(key)));
+        return new Page(true, Map.copyOf(known), Set.copyOf(missing));
     }
 
     private static Map<String, shop.handover.kit.catalog.Price> wanted(Catalog now) {
@@ -144,6 +145,11 @@ class StripePriceBook implements PriceBook {
             slices.add(keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())));
         }
         return slices;
+    }
+
+    private static PriceAtStripe atStripe(Price price) {
+        return new PriceAtStripe(
+                price.getId(), price.getProduct(), Objects.requireNonNullElse(price.getTaxBehavior(), "unspecified"));
     }
 
     private static PriceListParams question(List<String> keys) {

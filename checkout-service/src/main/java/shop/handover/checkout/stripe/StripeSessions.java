@@ -5,6 +5,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.TaxBehavior;
 import com.stripe.param.checkout.SessionCreateParams.Locale;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,10 +99,7 @@ class StripeSessions implements Sessions {
         var params = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setCurrency(plan.price().currency().value())
-                .addLineItem(SessionCreateParams.LineItem.builder()
-                        .setPrice(plan.priceId())
-                        .setQuantity(1L)
-                        .build())
+                .addLineItem(lineItem(plan).setQuantity(1L).build())
                 .setSuccessUrl(plan.successUrl())
                 .setCancelUrl(plan.cancelUrl())
                 .putAllMetadata(plan.metadata())
@@ -116,6 +114,28 @@ class StripeSessions implements Sessions {
         plan.email().ifPresent(params::setCustomerEmail);
         addOptions(params, plan);
         return params.build();
+    }
+
+    // Stripe's own field for the amount belongs to the price and cannot be filled in per session; so an amount chosen on
+    // our page is a price of this session alone, of the same product.
+    private static SessionCreateParams.LineItem.Builder lineItem(SessionPlan plan) {
+        var item = SessionCreateParams.LineItem.builder();
+        if (plan.amount().isEmpty()) {
+            return item.setPrice(plan.atStripe().id());
+        }
+        return item.setPriceData(SessionCreateParams.LineItem.PriceData.builder()
+                .setCurrency(plan.price().currency().value())
+                .setProduct(plan.atStripe().product())
+                .setTaxBehavior(taxBehavior(plan.atStripe().taxBehavior()))
+                .setUnitAmount(plan.amount().get().minor())
+                .build());
+    }
+
+    private static TaxBehavior taxBehavior(String known) {
+        return Arrays.stream(TaxBehavior.values())
+                .filter(behavior -> behavior.getValue().equals(known))
+                .findFirst()
+                .orElse(TaxBehavior.UNSPECIFIED);
     }
 
     private static void addOptions(SessionCreateParams.Builder params, SessionPlan plan) {

@@ -117,6 +117,34 @@ class CreateCheckoutTest {
     }
 
     @Test
+    void an_amount_chosen_on_our_page_is_a_price_of_this_checkout_alone() {
+        posting("{\"productSlug\":\"guide\",\"amount\":\"25,50\"}").statusCode(200);
+
+        assertThat(stripe.lastCreated())
+                .containsEntry("line_items[0][price_data][unit_amount]", "2550")
+                .containsEntry("line_items[0][price_data][product]", "prod_of_ours")
+                .containsEntry("line_items[0][price_data][tax_behavior]", "inclusive")
+                .containsEntry("metadata[unitAmount]", "1900+2550")
+                .doesNotContainKeys("line_items[0][price]", "allow_promotion_codes");
+    }
+
+    @Test
+    void a_form_with_too_low_an_amount_is_shown_again_with_the_least_and_what_was_typed() {
+        given().contentType(ContentType.URLENC)
+                .accept("text/html")
+                .formParam("productSlug", "guide")
+                .formParam("amount", "5")
+                .formParam("customerEmail", "buyer@example.com")
+                .when()
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body(containsString("The least is 19.00\u00a0EUR."))
+                .body(containsString("value=\"5\""))
+                .body(containsString("value=\"buyer@example.com\""));
+    }
+
+    @Test
     void nothing_else_a_client_sends_counts() {
         posting("""
                 {"productSlug":"kit","success_url":"https://evil.example","successUrl":"https://evil.example",
@@ -170,6 +198,11 @@ class CreateCheckoutTest {
             {"productSlug":"","priceId":null}                         | 400 | nothing-named           | productSlug
             {"productSlug":"kit","customerEmail":"buyer"}             | 400 | malformed-email         | customerEmail
             {"productSlug":"kit","customerEmail":"refused@example.com"} | 400 | malformed-email       | customerEmail
+            {"productSlug":"guide","amount":"18.99"}                  | 422 | amount-too-low          | amount
+            {"productSlug":"guide","amount":1}                        | 422 | amount-too-low          | amount
+            {"productSlug":"guide","amount":"much"}                   | 400 | malformed-amount        | amount
+            {"productSlug":"guide","amount":"1e9"}                    | 400 | malformed-amount        | amount
+            {"productSlug":"guide","amount":[25]}                     | 400 | malformed               | amount
             {"productSlug":7}                                         | 400 | malformed               | productSlug
             {"productSlug":["kit"]}                                   | 400 | malformed               | productSlug
             {"productSlug":"nothing"}                                 | 404 | unknown-product         | productSlug

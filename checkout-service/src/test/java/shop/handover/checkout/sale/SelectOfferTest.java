@@ -31,7 +31,7 @@ class SelectOfferTest {
 
         assertThat(select(wish))
                 .isInstanceOfSatisfying(
-                        Chosen.class, chosen -> assertThat(chosen.priceId()).isEqualTo(paid));
+                        Chosen.class, chosen -> assertThat(chosen.atStripe().id()).isEqualTo(paid));
     }
 
     @ParameterizedTest

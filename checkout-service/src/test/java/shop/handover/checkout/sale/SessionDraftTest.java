@@ -46,6 +46,8 @@ class SessionDraftTest {
     void a_price_the_buyer_chooses_is_told_by_its_minimum() {
         assertThat(plan(aWish().forProduct("guide").wish()).metadata())
                 .containsEntry(SessionMetadata.UNIT_AMOUNT, "1900+");
+        assertThat(plan(aWish().forProduct("guide").paying("25,50").wish()).metadata())
+                .containsEntry(SessionMetadata.UNIT_AMOUNT, "1900+2550");
     }
 
     @Test
@@ -81,7 +83,10 @@ class SessionDraftTest {
                 .withKey("click-1")
                 .wish());
 
-        assertThat(List.of(one, other, dearer, from))
+        var little = plan(aWish().forProduct("guide").paying("20").withKey("click-1").wish());
+        var more = plan(aWish().forProduct("guide").paying("21").withKey("click-1").wish());
+
+        assertThat(List.of(one, other, dearer, from, little, more))
                 .extracting(SessionPlan::idempotencyKey)
                 .doesNotHaveDuplicates()
                 .allSatisfy(key -> assertThat(key).hasSizeLessThan(255));

@@ -8,6 +8,7 @@ final class Wishing {
     private String slug;
     private String priceId;
     private String currency;
+    private String amount;
     private String email;
     private String locale;
     private String consent;
@@ -29,6 +30,11 @@ final class Wishing {
 
     Wishing in(String value) {
         currency = value;
+        return this;
+    }
+
+    Wishing paying(String value) {
+        amount = value;
         return this;
     }
 
@@ -57,6 +63,7 @@ final class Wishing {
                 Optional.ofNullable(slug),
                 Optional.ofNullable(priceId),
                 Optional.ofNullable(currency),
+                Optional.ofNullable(amount),
                 Optional.ofNullable(email),
                 Optional.ofNullable(locale),
                 Optional.ofNullable(consent),

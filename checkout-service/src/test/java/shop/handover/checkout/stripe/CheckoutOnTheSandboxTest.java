@@ -79,6 +79,11 @@ class CheckoutOnTheSandboxTest {
     @Test
     void a_price_that_the_buyer_chooses_is_taken() {
         buying("{\"productSlug\":\"guide\"}", UUID.randomUUID()).statusCode(200);
+        var url = buying("{\"productSlug\":\"guide\",\"amount\":\"25.50\"}", UUID.randomUUID())
+                .extract()
+                .<String>path("checkoutURL");
+
+        assertThat(session(url).getAmountSubtotal()).isEqualTo(2550);
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The little of Stripe that this service speaks to, over a real socket: it remembers to the letter what it was sent,
-/// and
+/// The little of Stripe that this service speaks to, over a real socket: it remembers to the letter what it was
+/// sent, and
 /// fails on demand. What Stripe really does with it is the sandbox's part.
 public final class StripeDouble implements AutoCloseable {
 
@@ -143,7 +143,7 @@ public final class StripeDouble implements AutoCloseable {
         var value = key.contains("guide")
                 ? "\"custom_unit_amount\":{\"minimum\":" + amount + ",\"preset\":2900}"
                 : "\"unit_amount\":" + amount;
-        return "{\"id\":\"price_%s\",\"object\":\"price\",\"lookup_key\":\"%s\",\"currency\":\"%s\",%s}"
+        return "{\"id\":\"price_%s\",\"object\":\"price\",\"product\":\"prod_of_ours\",\"tax_behavior\":\"inclusive\",\"lookup_key\":\"%s\",\"currency\":\"%s\",%s}"
                 .formatted(key, key, currency, value);
     }
 

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import shop.handover.page.Language;
-import shop.handover.page.Languages;
+import shop.handover.kit.language.Language;
+import shop.handover.kit.language.Languages;
 import shop.handover.page.Pages;
 
-/// Answers with a page, or with a trouble: as a page to a browser, as `application/problem+json` to a program. Nothing
-/// of it is kept by anyone.
+/// Answers with a page, or with a trouble: as a page to a browser, as `application/problem+json` to a program.
+/// Nothing of it is kept by anyone.
 @ApplicationScoped
 class Answers {
 
@@ -79,7 +79,7 @@ class Answers {
     }
 
     private Spoken problem(Function<Language, Trouble> trouble) {
-        var told = trouble.apply(Languages.of("en").orElseThrow());
+        var told = trouble.apply(Languages.packaged().english());
         meters.refused(told.type());
         var json = new JsonObject()
                 .put("type", TYPES + told.type())

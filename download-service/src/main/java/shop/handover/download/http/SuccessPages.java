@@ -18,7 +18,7 @@ import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.stripe.Reference;
-import shop.handover.page.Language;
+import shop.handover.kit.language.Language;
 import shop.handover.page.Pages;
 
 /// Composes what a buyer sees who is back from Stripe.

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import shop.handover.kit.entitlement.Entitlement.Reason;
 import shop.handover.kit.link.DownloadToken;
-import shop.handover.page.Language;
+import shop.handover.kit.language.Language;
 
 /// The words for each trouble, in the reader's language. Longer than a screen because it is the whole list.
 @ApplicationScoped

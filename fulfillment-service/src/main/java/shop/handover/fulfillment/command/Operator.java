@@ -11,10 +11,12 @@ public class Operator implements QuarkusApplication {
 
     private final LedgerCommand ledger;
     private final PurchaseCommand purchase;
+    private final MailsCommand mails;
 
-    Operator(LedgerCommand ledger, PurchaseCommand purchase) {
+    Operator(LedgerCommand ledger, PurchaseCommand purchase, MailsCommand mails) {
         this.ledger = ledger;
         this.purchase = purchase;
+        this.mails = mails;
     }
 
     @Override
@@ -23,9 +25,10 @@ public class Operator implements QuarkusApplication {
         var verdict = switch (arguments[0]) {
             case "ledger" -> ledger.run(rest);
             case "purchase" -> purchase.run(rest);
+            case "mails" -> mails.run(rest);
             default ->
                 Verdict.misused("handover: there is no command " + arguments[0]
-                        + "; there are: ledger, purchase, dead-letters");
+                        + "; there are: ledger, purchase, mails, dead-letters");
         };
         verdict.details().forEach(System.out::println);
         (verdict.status() == 0 ? System.out : System.err).println(verdict.line());

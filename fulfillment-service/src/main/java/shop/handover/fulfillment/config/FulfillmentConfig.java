@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything an operator may set in fulfillment-service. What has no default must be given: a service that could not
-/// tell Stripe from a stranger, or test money from real, does not start.
+/// Everything an operator may set in fulfillment-service. What has no default must be given: a service that
+/// could not tell Stripe from a stranger, or test money from real, does not start.
 @ConfigMapping(prefix = "handover.fulfillment")
 public interface FulfillmentConfig {
 
@@ -71,13 +72,15 @@ public interface FulfillmentConfig {
         /// The address mails come from; the shop's support address where absent.
         Optional<String> sender();
 
-        /// How many mails are under way at once. A kill in the instant between sending and noting may double as many.
+        /// How many mails are under way at once. A kill in the instant between sending and noting may double as
+        /// many.
         @WithDefault("4")
         @Min(1)
         @Max(64)
         int concurrency();
 
-        /// How long a mail under way belongs to one courier; longer than any send, so that only a dead one loses it.
+        /// How long a mail under way belongs to one courier; longer than any send, so that only a dead one loses
+        /// it.
         @WithDefault("60s")
         Duration lease();
 
@@ -97,6 +100,12 @@ public interface FulfillmentConfig {
         /// After this a mail is given up and its owner told.
         @WithDefault("72h")
         Duration giveUp();
+
+        /// When the owner is told, at most once a day, what waits for him: a time of the shop's own day,
+        /// `08:00`, or `never`.
+        @WithDefault("08:00")
+        @Pattern(regexp = "never|([01]\\d|2[0-3]):[0-5]\\d")
+        String summary();
 
         /// How often the courier looks for mails that became due without a purchase.
         @WithDefault("1s")

@@ -1,17 +1,24 @@
 package shop.handover.fulfillment.config;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
 import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.mail.Backoff;
 import shop.handover.fulfillment.mail.Courier;
 import shop.handover.fulfillment.mail.Desk;
+import shop.handover.fulfillment.mail.Letters;
+import shop.handover.fulfillment.mail.Summary;
 import shop.handover.kit.catalog.CatalogFile;
+import shop.handover.kit.language.Languages;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.link.Seal;
@@ -20,8 +27,8 @@ import shop.handover.kit.stripe.StripeAccess;
 import shop.handover.kit.stripe.StripeGateway;
 import shop.handover.kit.stripe.WebhookSignature;
 
-/// The store kit's parts, built from the configuration once and at start, so that a wrong key stops the service instead
-/// of its first sale.
+/// The store kit's parts, built from the configuration once and at start, so that a wrong key stops the service
+/// instead of its first sale.
 @ApplicationScoped
 class Parts {
 
@@ -52,6 +59,13 @@ class Parts {
     @Produces
     @Singleton
     @Startup
+    Languages languages(CatalogFile catalog) {
+        return Languages.beside(catalog.folder());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
     LinkKeys linkKeys(FulfillmentConfig config) {
         return LinkKeys.parse(config.linkKeys());
     }
@@ -75,6 +89,10 @@ class Parts {
                 StripeAccess.of(config.stripe().secretKey(), config.stripe().apiBase()));
     }
 
+    void proofread(@Observes StartupEvent start, Letters letters) {
+        letters.proofread();
+    }
+
     void close(@Disposes StripeGateway stripe) {
         stripe.close();
     }
@@ -85,6 +103,13 @@ class Parts {
         var mail = config.mail();
         return new Courier.Habits(
                 mail.concurrency(), mail.lease(), mail.doubt(), new Backoff(mail.backoff(), mail.giveUp()));
+    }
+
+    @Produces
+    @Singleton
+    Summary.When summary(FulfillmentConfig config) {
+        var at = config.mail().summary();
+        return new Summary.When(at.equals("never") ? Optional.empty() : Optional.of(LocalTime.parse(at)));
     }
 
     @Produces

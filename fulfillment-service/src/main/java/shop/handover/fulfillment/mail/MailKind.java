@@ -1,6 +1,8 @@
 package shop.handover.fulfillment.mail;
 
-/// The mails of the house.
+import java.util.Locale;
+
+/// The mails that a purchase owes.
 public enum MailKind {
     /// To the buyer: what was bought, and the link.
     CONFIRMATION,
@@ -21,12 +23,19 @@ public enum MailKind {
     /// To the buyer: a withdrawal arrived.
     WITHDRAWAL_RECEIVED,
     /// To the owner: the same.
-    WITHDRAWAL_NOTICE;
+    WITHDRAWAL_NOTICE,
+    /// To the buyer: a delayed payment failed; there is nothing to download and nothing was charged.
+    PAYMENT_FAILED;
+
+    /// What the shop calls its own template for it: `confirmation`, `refund-notice`.
+    public String template() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /// Whether it goes to the buyer.
     public boolean toBuyer() {
         return switch (this) {
-            case CONFIRMATION, REFUNDED, FRESH_LINK, WITHDRAWAL_RECEIVED -> true;
+            case CONFIRMATION, REFUNDED, FRESH_LINK, WITHDRAWAL_RECEIVED, PAYMENT_FAILED -> true;
             case SALE, REFUND_NOTICE, DISPUTE_NOTICE, HELD_NOTICE, BOUNCE_NOTICE, WITHDRAWAL_NOTICE -> false;
         };
     }

@@ -2,15 +2,17 @@ package shop.handover.fulfillment.mail;
 
 import java.util.List;
 
-/// What a mail says, in the order in which it says it. One page is shown twice, as text and as HTML, so that both parts
-/// hold the same facts. All texts are plain; showing them escapes them. Empty ones are left out.
+/// What a mail says, in the order in which it says it. One page is shown twice, as text and as HTML, so that
+/// both parts hold the same facts. All texts are plain; showing them escapes them. Empty ones are left out.
 ///
+/// @param name of the mail, `confirmation` or `daily-summary`: what a template of the shop's own is called
 /// @param language ISO 639 code
 /// @param preheader what the inbox shows after the subject
 /// @param eyebrow a word above the headline
 /// @param headline the one big line: what happened, or the amount
 /// @param foot how to reach us, and how to withdraw
 public record Page(
+        String name,
         String language,
         String subject,
         String preheader,

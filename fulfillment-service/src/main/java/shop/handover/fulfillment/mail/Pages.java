@@ -1,9 +1,7 @@
 package shop.handover.fulfillment.mail;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,30 +18,33 @@ import shop.handover.fulfillment.purchase.Sale;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.ProductFile;
+import shop.handover.kit.language.Languages;
+import shop.handover.fulfillment.purchase.Status;
 import shop.handover.kit.money.Money;
 import shop.handover.kit.stripe.Reference;
 
-/// What each mail says. Pure but for the link, which counts its life from now. Longer than a screen, since it is the
-/// one place where all mails can be read side by side.
+/// What each mail says. Pure but for the link, which counts its life from now. Longer than a screen, since it is
+/// the one place where all mails can be read side by side.
 final class Pages {
 
     private final Catalog catalog;
-    private final URI publicUrl;
-    private final Duration linkLifetime;
+    private final Languages languages;
+    private final Desk desk;
     private final Function<Sale, String> token;
     private final ZoneId zone;
 
     /// @param token the download token of a sale
-    Pages(Catalog catalog, URI publicUrl, Duration linkLifetime, Function<Sale, String> token, ZoneId zone) {
+    Pages(Catalog catalog, Languages languages, Desk desk, Function<Sale, String> token, ZoneId zone) {
         this.catalog = catalog;
-        this.publicUrl = publicUrl;
-        this.linkLifetime = linkLifetime;
+        this.languages = languages;
+        this.desk = desk;
         this.token = token;
         this.zone = zone;
     }
 
     Page of(OwedMail mail, Instant now) {
         var words = Words.of(
+                languages,
                 mail.kind().toBuyer()
                         ? buyersLanguage(mail.sale())
                         : catalog.shop().language(),
@@ -52,13 +53,8 @@ final class Pages {
             case CONFIRMATION -> withLink(mail, words, now, "confirmation");
             case FRESH_LINK -> withLink(mail, words, now, "fresh");
             case REFUNDED -> refunded(mail, words);
-            case WITHDRAWAL_RECEIVED ->
-                toBuyer(
-                        mail,
-                        words,
-                        words.say("withdrawal.subject"),
-                        words.say("withdrawal.headline"),
-                        words.say("withdrawal.lead", product(mail), words.time(mail.owedAt())));
+            case PAYMENT_FAILED -> paymentFailed(mail, words);
+            case WITHDRAWAL_RECEIVED -> withdrawalReceived(mail, words);
             case SALE -> toOwner(mail, words, "sale", mail.sale().total(), List.of());
             case REFUND_NOTICE -> toOwner(mail, words, "refund", refund(mail), List.of());
             case DISPUTE_NOTICE ->
@@ -73,7 +69,7 @@ final class Pages {
             case BOUNCE_NOTICE ->
                 toOwner(mail, words, "bounce", mail.sale().total(), List.of(words.say("bounce.lead", mail.detail())));
             case WITHDRAWAL_NOTICE ->
-                toOwner(mail, words, "withdrawn", mail.sale().total(), List.of(words.say("withdrawn.lead")));
+                toOwner(mail, words, "withdrawn", mail.sale().total(), withdrawal(mail, words));
         };
     }
 
@@ -83,12 +79,13 @@ final class Pages {
     }
 
     private Page withLink(OwedMail mail, Words words, Instant now, String kind) {
-        var url = publicUrl.toString().replaceAll("/+$", "") + "/store/download?token="
+        var url = desk.site() + "/store/download?token="
                 + URLEncoder.encode(token.apply(mail.sale()), StandardCharsets.UTF_8);
-        var until = words.date(now.plus(linkLifetime));
+        var until = words.date(now.plus(desk.linkLifetime()));
         var files = files(mail.sale());
         var count = files.size() == 1 ? words.say("files.one") : words.say("files.many", files.size());
         return new Page(
+                mail.kind().template(),
                 words.language(),
                 words.say(kind + ".subject", product(mail)),
                 words.say("confirmation.preheader", count, until),
@@ -116,11 +113,75 @@ final class Pages {
                         whole ? "refunded.all" : "refunded.part",
                         words.money(refund(mail)),
                         product(mail),
-                        words.money(mail.sale().total())));
+                        words.money(mail.sale().total())),
+                Quote.NONE);
     }
 
-    private Page toBuyer(OwedMail mail, Words words, String subject, String headline, String lead) {
+    private Page paymentFailed(OwedMail mail, Words words) {
+        var sale = mail.sale();
+        var lead = words.say("failed.lead", words.money(sale.total()), product(mail));
         return new Page(
+                mail.kind().template(),
+                words.language(),
+                words.say("failed.subject", product(mail)),
+                words.say("failed.preheader"),
+                "",
+                new Headline(words.say("failed.headline"), ""),
+                withDoubt(mail, words, List.of(lead)),
+                new Button(
+                        words.say("failed.button"),
+                        desk.site() + "/store/p/" + sale.productSlug(),
+                        words.say("failed.note")),
+                Section.NONE,
+                new Section(
+                        words.say("order.heading"),
+                        List.of(
+                                Row.of(words.say("order.reference"), Reference.of(sale.checkout())),
+                                Row.of(product(mail), words.money(sale.total())),
+                                new Row(words.say("order.paid"), "", words.money(new Money(0, sale.currency())), true))),
+                Quote.NONE,
+                List.of(words.say("foot.buyer", catalog.shop().support())),
+                links(words));
+    }
+
+    // An address alone ends nothing: then a person decides, and the mail promises no more than that.
+    private Page withdrawalReceived(OwedMail mail, Words words) {
+        var decided = mail.state().status() == Status.WITHDRAWN;
+        var declared = declared(mail);
+        var arrived = declared.map(Declaration::at).orElse(mail.owedAt());
+        var lead = words.say("withdrawal.lead", product(mail), words.time(arrived)) + " "
+                + words.say(decided ? "withdrawal.ended" : "withdrawal.checked");
+        return toBuyer(
+                mail,
+                words,
+                words.say("withdrawal.subject"),
+                words.say("withdrawal.headline"),
+                lead,
+                declared.map(said -> new Quote(
+                                words.say("withdrawal.said"),
+                                said.name() + ", " + said.email() + ": " + said.text(),
+                                ""))
+                        .orElse(Quote.NONE));
+    }
+
+    // After the request's id, which tells repeats apart.
+    private static Optional<Declaration> declared(OwedMail mail) {
+        return Declaration.of(mail.detail().substring(mail.detail().indexOf('\n') + 1));
+    }
+
+    private static List<String> withdrawal(OwedMail mail, Words words) {
+        var decided = mail.state().status() == Status.WITHDRAWN;
+        var lead = words.say(decided ? "withdrawn.lead" : "withdrawn.undecided");
+        return declared(mail)
+                .map(declared -> List.of(
+                        lead,
+                        words.say("withdrawn.said", declared.name(), words.time(declared.at()), declared.text())))
+                .orElse(List.of(lead));
+    }
+
+    private Page toBuyer(OwedMail mail, Words words, String subject, String headline, String lead, Quote quote) {
+        return new Page(
+                mail.kind().template(),
                 words.language(),
                 subject,
                 lead,
@@ -130,7 +191,7 @@ final class Pages {
                 Button.NONE,
                 Section.NONE,
                 order(mail, words),
-                Quote.NONE,
+                quote,
                 List.of(words.say("foot.buyer", catalog.shop().support())),
                 links(words));
     }
@@ -142,6 +203,7 @@ final class Pages {
                 ? List.of(words.say("sale.foot"), words.say("owner.foot"))
                 : List.of(words.say("owner.foot"));
         return new Page(
+                mail.kind().template(),
                 words.language(),
                 words.say(kind + ".subject", words.money(amount), product(mail)),
                 kind.equals("sale")
@@ -216,25 +278,28 @@ final class Pages {
                 false);
     }
 
-    // The metadata begins with the version and the language of the wording; the wording itself is the catalog's, while
-    // its version is the same.
+    // The wording itself is the catalog's, while its digest is the one agreed to; else the digest alone is told.
     private Quote consent(Sale sale, Words words) {
-        var agreed = sale.consent().split(" ", 3);
-        var version = agreed[0];
-        var language = agreed.length > 1 ? agreed[1] : words.language();
-        return catalog.checkout()
+        if (sale.consent().isEmpty()) {
+            return Quote.NONE;
+        }
+        var agreement = Agreement.of(sale.consent());
+        var text = catalog.checkout()
                 .consent()
-                .filter(_ -> !version.isEmpty())
-                .filter(consent -> consent.version().equals(version))
-                .map(consent -> new Quote(
-                        words.say("consent.heading"), consent.in(language), words.say("consent.note", version)))
-                .orElse(Quote.NONE);
+                .map(consent -> consent.in(agreement.language()))
+                .filter(agreement::isTo)
+                .orElse("");
+        var note = words.say(
+                "consent.note",
+                agreement.version(),
+                words.time(agreement.at().orElse(sale.paidAt())),
+                agreement.digest());
+        return new Quote(words.say("consent.heading"), text, note);
     }
 
     private List<Link> links(Words words) {
         var links = new ArrayList<Link>();
-        links.add(
-                new Link(words.say("link.withdraw"), publicUrl.toString().replaceAll("/+$", "") + "/store/withdrawal"));
+        links.add(new Link(words.say("link.withdraw"), desk.site() + "/store/withdrawal"));
         add(links, words.say("link.terms"), catalog.shop().links().terms());
         add(links, words.say("link.privacy"), catalog.shop().links().privacy());
         add(links, words.say("link.imprint"), catalog.shop().links().imprint());

@@ -29,12 +29,12 @@ class MailRow extends PanacheEntityBase {
     String lastError;
     Instant owedAt;
 
-    static MailRow askedFor(long purchase, MailKind kind, long sequence, String request, Instant now) {
+    static MailRow askedFor(long purchase, MailKind kind, long sequence, String detail, Instant now) {
         var row = new MailRow();
         row.purchaseId = purchase;
         row.kind = kind.name();
         row.sequence = sequence;
-        row.detail = request;
+        row.detail = detail;
         row.state = "OWED";
         row.nextAttemptAt = now;
         row.lastError = "";
@@ -42,8 +42,9 @@ class MailRow extends PanacheEntityBase {
         return row;
     }
 
+    /// The detail begins with the request's id, whatever it has to repeat.
     static Uni<Long> ofRequest(long purchase, MailKind kind, String request) {
-        return count("purchaseId = ?1 and kind = ?2 and detail = ?3", purchase, kind.name(), request);
+        return count("purchaseId = ?1 and kind = ?2 and locate(?3, detail) = 1", purchase, kind.name(), request);
     }
 
     static Uni<Long> since(long purchase, MailKind kind, Instant when) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.mail.Courier;
+import shop.handover.fulfillment.mail.NoticeCourier;
+import shop.handover.fulfillment.mail.Summary;
 import shop.handover.fulfillment.tell.TellStates;
 
 /// Sends the courier and the teller on their way, and has the ledger looked into. A round that fails is followed by
@@ -21,9 +23,18 @@ class Rounds {
     private final Courier courier;
     private final TellStates tellStates;
     private final Reconcile reconcile;
+    private final NoticeCourier noticeCourier;
+    private final Summary summary;
 
-    Rounds(Courier courier, TellStates tellStates, Reconcile reconcile) {
+    Rounds(
+            Courier courier,
+            TellStates tellStates,
+            Reconcile reconcile,
+            NoticeCourier noticeCourier,
+            Summary summary) {
         this.courier = courier;
+        this.noticeCourier = noticeCourier;
+        this.summary = summary;
         this.tellStates = tellStates;
         this.reconcile = reconcile;
     }
@@ -41,6 +52,16 @@ class Rounds {
     @Scheduled(every = "${handover.fulfillment.mail.look:1s}", concurrentExecution = ConcurrentExecution.PROCEED)
     Uni<Void> lookForMails() {
         return round("mails", courier::work);
+    }
+
+    @Scheduled(every = "${handover.fulfillment.mail.look:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> lookForNotices() {
+        return round("notices", noticeCourier::work);
+    }
+
+    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> lookAtTheDay() {
+        return round("the summary", () -> summary.summariseWhenDue().replaceWithVoid());
     }
 
     @Scheduled(every = "${handover.fulfillment.outbox.look:2s}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -3,8 +3,10 @@ package shop.handover.fulfillment.smtp;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
+import io.vertx.ext.mail.mailencoder.MailEncoder;
 import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,6 +37,11 @@ class SmtpMailbox implements Mailbox {
                 .fail()
                 .onFailure()
                 .recoverWithItem(SmtpMailbox::answer);
+    }
+
+    @Override
+    public String written(Letter letter) {
+        return new MailEncoder(message(letter), "localhost", new MailConfig()).encode();
     }
 
     // The header names and the addresses were checked by the letter; the client checks neither. Quarkus' own mailer

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import shop.handover.fulfillment.purchase.Fact;
 import shop.handover.fulfillment.purchase.Fact.Kind;
 import shop.handover.fulfillment.purchase.Heard;
@@ -21,11 +22,14 @@ import shop.handover.kit.money.CurrencyCode;
 import shop.handover.kit.money.Money;
 import shop.handover.kit.stripe.CheckoutId;
 
-/// Reads Checkout Sessions. Ours are those that carry our seal and our shop's id; all others may say what they like.
+/// Reads Checkout Sessions. Ours are those that carry our seal and our shop's id; all others may say what they
+/// like.
 ///
 /// @see <a href="https://docs.stripe.com/checkout/fulfillment">Stripe: fulfil orders</a>
 @ApplicationScoped
 class SignedSessions {
+
+    private static final Pattern CHOSEN = Pattern.compile("\\d{1,15}\\+(\\d{1,15})");
 
     private final Seal seal;
     private final CatalogFile catalog;
@@ -119,8 +123,11 @@ class SignedSessions {
     // says otherwise, the price itself must be asked.
     private Optional<Doubt> doubt(Sale sale, Map<String, String> metadata) {
         var unit = metadata.getOrDefault(SessionMetadata.UNIT_AMOUNT, "");
-        var agrees = fits(unit, sale.subtotal().minor())
-                && catalog.current()
+        // Where the buyer chose on our page the seal holds the amount itself, and no later minimum changes that sale.
+        var chosen = CHOSEN.matcher(unit);
+        var agrees = chosen.matches()
+                ? chosen.group(1).equals(String.valueOf(sale.subtotal().minor()))
+                : fits(unit, sale.subtotal().minor()) && catalog.current()
                         .product(sale.productSlug())
                         .flatMap(product -> product.price(sale.currency()))
                         .filter(price -> unit.equals(unitAmount(price)))
@@ -149,6 +156,6 @@ class SignedSessions {
     }
 
     private static String shown(String unit) {
-        return unit.matches("\\d{1,15}\\+?") ? unit : "not in its metadata";
+        return unit.matches("\\d{1,15}(\\+\\d{0,15})?") ? unit : "not in its metadata";
     }
 }

@@ -236,9 +236,15 @@ class FulfillmentTest {
         var generous = order().of("postfix-relay-handbook").priced("1900+", 2900);
         var stingy = order().of("postfix-relay-handbook").priced("1900+", 1000);
 
-        publish(generous.event(), stingy.event());
+        // Chosen on our page: sealed with its amount, whatever the least is by now.
+        var chosen = order().of("postfix-relay-handbook").priced("1800+1850", 1850);
+        var other = order().of("postfix-relay-handbook").priced("1900+2500", 2400);
+
+        publish(generous.event(), stingy.event(), chosen.event(), other.event());
 
         awaitStatus(generous, "PAID");
+        awaitStatus(chosen, "PAID");
+        awaitStatus(other, "HELD");
         awaitStatus(stingy, "HELD");
     }
 

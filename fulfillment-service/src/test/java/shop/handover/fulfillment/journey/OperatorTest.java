@@ -6,6 +6,8 @@ import static shop.handover.fulfillment.journey.Events.order;
 import static shop.handover.fulfillment.journey.Outside.SOON;
 import static shop.handover.fulfillment.journey.Outside.awaitMail;
 import static shop.handover.fulfillment.journey.Outside.awaitStatus;
+import static shop.handover.fulfillment.journey.Outside.header;
+import static shop.handover.fulfillment.journey.Outside.mailsTo;
 import static shop.handover.fulfillment.journey.Outside.publish;
 
 import io.quarkus.runtime.QuarkusApplication;
@@ -14,12 +16,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import shop.handover.fulfillment.ledger.Reconcile;
+import shop.handover.fulfillment.mail.Notices;
 import shop.handover.fulfillment.ledger.Span;
 
 /// What an operator asks from a shell, and the verdict he gets.
@@ -33,6 +40,9 @@ class OperatorTest {
 
     @Inject
     Reconcile reconcile;
+
+    @Inject
+    Notices notices;
 
     @Test
     void the_ledger_prints_its_figures_and_one_verdict() throws Exception {
@@ -89,6 +99,42 @@ class OperatorTest {
         await().atMost(SOON)
                 .until(() -> Sold.client().v1().refunds().list().getData().stream()
                         .anyMatch(refund -> first.contains(refund.getId())));
+    }
+
+    @Test
+    void every_mail_is_shown_in_every_language_as_it_would_go_out(@TempDir Path folder) throws Exception {
+        assertThat(say(0, "mails", "preview", "--out", folder.toString())).contains("mails: 28 mails");
+
+        try (var files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(28 * 3);
+        }
+        assertThat(folder.resolve("de/confirmation.txt"))
+                .content()
+                .contains("Ihr Download ist bereit", "/store/download?token=v1.", "/store/withdrawal");
+        assertThat(folder.resolve("en/payment-failed.html"))
+                .content()
+                .contains("Your payment did not go through", "/store/p/", "role=\"presentation\"")
+                .doesNotContain("/store/download?token", "{|", "{page");
+        assertThat(folder.resolve("en/sale.eml"))
+                .content()
+                .contains("Reply-To: buyer@example.com", "Auto-Submitted: auto-generated", "multipart/alternative")
+                .doesNotContain("List-Unsubscribe");
+        assertThat(say(64, "mails", "send")).contains("usage: mails preview");
+    }
+
+    @Test
+    void a_day_is_summarised_once_and_only_for_the_owner() throws Exception {
+        var order = order().priced("4900", 100);
+        publish(order.event());
+        awaitStatus(order, "HELD");
+        var day = LocalDate.of(2001, 2, 3);
+
+        assertThat(notices.summarise(day, Instant.now(), 2).await().atMost(SOON)).isTrue();
+        assertThat(notices.summarise(day, Instant.now(), 2).await().atMost(SOON)).isFalse();
+
+        await().atMost(SOON)
+                .until(() -> mailsTo("owner@shop.example").stream()
+                        .anyMatch(mail -> header(mail, "Message-ID").contains("daily-summary.2001-02-03")));
     }
 
     @Test

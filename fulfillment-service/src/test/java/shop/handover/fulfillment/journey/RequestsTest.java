@@ -1,5 +1,6 @@
 package shop.handover.fulfillment.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static shop.handover.fulfillment.journey.Events.order;
@@ -12,7 +13,9 @@ import static shop.handover.fulfillment.journey.Outside.publish;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -78,6 +81,41 @@ class RequestsTest {
 
         awaitMail(order, "WITHDRAWAL_NOTICE", "SENT");
         assertThat(Outside.status(order)).isEqualTo("PAID");
+        awaitMail(order, "WITHDRAWAL_RECEIVED", "SENT");
+        assertThat(text(order.buyer(), "withdrawal"))
+                .contains("the handbook", "We check it and answer by mail.")
+                .doesNotContain("The download has ended");
+    }
+
+    @Test
+    void a_withdrawal_that_fits_no_purchase_is_told_to_the_owner_and_acknowledged_once_a_day() throws Exception {
+        var stranger = "stranger-" + UUID.randomUUID() + "@example.com";
+        var request = request(BuyerRequest.WITHDRAWAL, "", stranger, "visit www.spam.example now");
+
+        ask(request);
+        ask(request);
+        ask(request(BuyerRequest.WITHDRAWAL, "", stranger, "again"));
+
+        await().atMost(SOON).until(() -> told(stranger).size() == 2);
+        assertThat(mailsTo(stranger)).hasSize(1);
+        assertThat(text(stranger, "withdrawal"))
+                .contains("arrived on", "/store/withdrawal")
+                .doesNotContain("www.spam.example");
+        assertThat(Outside.subject(told(stranger).getFirst())).isEqualTo("Withdrawal without a matching purchase");
+    }
+
+    private static List<MimeMessage> told(String stranger) {
+        return mailsTo("owner@shop.example").stream()
+                .filter(mail -> Outside.header(mail, "Reply-To").equals(stranger))
+                .toList();
+    }
+
+    private static String text(String address, String subject) throws Exception {
+        var mail = mailsTo(address).stream()
+                .filter(found -> Outside.subject(found).contains(subject))
+                .findFirst()
+                .orElseThrow();
+        return new String(mail.getRawInputStream().readAllBytes(), UTF_8).replace("=\r\n", "").replace("=20", " ");
     }
 
     private static Order bought() {

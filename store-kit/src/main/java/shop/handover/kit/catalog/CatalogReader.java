@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import shop.handover.kit.money.CurrencyCode;
 import shop.handover.kit.money.Money;
 
-/// Reads a catalog whole, or refuses it with every fault it has. Pure: the same text gives the same answer. Longer than
-/// a screen because the file's shape is told here once, from top to bottom.
+/// Reads a catalog whole, or refuses it with every fault it has. Pure: the same text gives the same answer.
+/// Longer than a screen because the file's shape is told here once, from top to bottom.
 public final class CatalogReader {
 
     // Stripe's own limit on a price, in minor units.
@@ -101,11 +101,25 @@ public final class CatalogReader {
                         .orElse("en"),
                 section.optionalText("accent", "#[0-9a-fA-F]{6}", "a colour like '#0b6472', in quotes")
                         .orElse("#0b6472"),
+                section.optionalText(
+                        "logo",
+                        "[A-Za-z0-9._-]+\\.(svg|png|jpe?g|webp)",
+                        "the name of an image file, svg, png, jpg or webp"),
+                section.list("fonts", false, (font, i) -> font(font)),
                 links(section.section("links")),
                 section.texts(
                         "origins", "https?://[A-Za-z0-9.-]+(:\\d{1,5})?", "an origin like https://www.shop.example"));
         section.nothingElse();
         return shop;
+    }
+
+    private static Shop.Font font(Section section) {
+        var font = new Shop.Font(
+                section.text("file", "[A-Za-z0-9._-]+\\.woff2", "the name of a WOFF2 file"),
+                section.optionalText("weight", "[1-9]00( [1-9]00)?", "a weight like '400', or '100 900', in quotes")
+                        .orElse("400"));
+        section.nothingElse();
+        return font;
     }
 
     private static Shop.LegalLinks links(Optional<Section> section) {

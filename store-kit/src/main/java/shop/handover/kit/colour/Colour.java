@@ -1,4 +1,4 @@
-package shop.handover.page;
+package shop.handover.kit.colour;
 
 import java.util.stream.DoubleStream;
 

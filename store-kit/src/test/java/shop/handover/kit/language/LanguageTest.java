@@ -1,4 +1,4 @@
-package shop.handover.page;
+package shop.handover.kit.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,8 +17,8 @@ class LanguageTest {
     private static final ZonedDateTime AFTERNOON =
             ZonedDateTime.of(2026, 11, 3, 14, 2, 9, 0, ZoneId.of("Europe/Berlin"));
 
-    private final Language english = Languages.of("en").orElseThrow();
-    private final Language german = Languages.of("de").orElseThrow();
+    private final Language english = Languages.packaged().of("en").orElseThrow();
+    private final Language german = Languages.packaged().of("de").orElseThrow();
 
     @Test
     void amounts_carry_their_code_and_the_separators_of_the_language() {

@@ -1,4 +1,4 @@
-package shop.handover.page;
+package shop.handover.kit.language;
 
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import shop.handover.kit.money.Money;
 
-/// One language of the pages: its words, and how it writes amounts, sizes and dates. Everything comes from one file,
-/// `words/<code>.properties`; what that file lacks is said in English.
+/// One language of pages and mails: its words, and how it writes amounts, sizes and dates. Everything comes from one
+/// file, `words/<code>.properties`; what that file lacks is said in English.
 public final class Language {
 
     private static final int MOST_DECIMALS = 3;
@@ -106,6 +106,18 @@ public final class Language {
     /// `23 November 2026 at 14:02` or `23. November 2026 um 14:02 Uhr`.
     public String longDateAndTime(ZonedDateTime when) {
         return say("format.date.time.long", longDate(when), time(when));
+    }
+
+    /// `14:02 CET` or `14:02 Uhr MEZ`: for whoever may read it elsewhere.
+    public String timeAndZone(ZonedDateTime when) {
+        return formatted("format.time.zone", when);
+    }
+
+    /// The name of a country.
+    ///
+    /// @param code of ISO 3166; what is none comes back as it is
+    public String country(String code) {
+        return code.matches("[A-Z]{2}") ? Locale.of("", code).getDisplayCountry(locale) : code;
     }
 
     private String formatted(String pattern, TemporalAccessor when) {

@@ -1,4 +1,4 @@
-package shop.handover.page;
+package shop.handover.kit.colour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

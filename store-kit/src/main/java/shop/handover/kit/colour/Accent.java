@@ -1,4 +1,4 @@
-package shop.handover.page;
+package shop.handover.kit.colour;
 
 import java.util.stream.Stream;
 
@@ -47,7 +47,7 @@ public record Accent(String light, String onLight, String dark, String onDark) {
     }
 
     /// The rules that follow the tokens in the stylesheet and take their place.
-    String css() {
+    public String css() {
         return """
                 :root { --accent: %s; --on-accent: %s }
                 @media (prefers-color-scheme: dark) { :root { --accent: %s; --on-accent: %s } }
