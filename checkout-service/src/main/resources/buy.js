@@ -6,13 +6,13 @@
     const button = event.target.closest("[data-handover-product]");
     if (!button || button.disabled) return;
     event.preventDefault();
-    const { handoverProduct: productSlug, currency, email: customerEmail, consent } = button.dataset;
+    const { handoverProduct: productSlug, currency, amount, email: customerEmail, consent } = button.dataset;
     button.disabled = true;
     try {
       const answer = await fetch(house + "/api/stripe/create-checkout", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ productSlug, currency, customerEmail, consent, locale: document.documentElement.lang }),
+        body: JSON.stringify({ productSlug, currency, amount, customerEmail, consent, locale: document.documentElement.lang }),
       });
       location.assign(answer.ok ? (await answer.json()).checkoutURL : house + "/store/p/" + productSlug);
     } catch {

@@ -1,6 +1,5 @@
 package shop.handover.page;
 
-import shop.handover.kit.colour.Accent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ import org.jboss.logging.Logger;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.Shop;
+import shop.handover.kit.colour.Accent;
 
 /// Everything pages load besides themselves: the stylesheet with the shop's accent, the script, the mark or the
 /// shop's logo, its fonts, the covers.
@@ -57,7 +57,9 @@ public final class Assets {
             read(folder, font.file(), LARGEST_FONT)
                     .ifPresent(content -> found.put(font.file(), Asset.of(font.file(), content)));
         }
-        found.put("look.css", Asset.of("look.css", look(accent, faces(catalog.shop().fonts(), found))));
+        found.put(
+                "look.css",
+                Asset.of("look.css", look(accent, faces(catalog.shop().fonts(), found))));
         found.put("shop.js", Asset.of("shop.js", packaged("shop.js")));
         found.put("mark.svg", Asset.of("mark.svg", mark(accent)));
         catalog.shop()

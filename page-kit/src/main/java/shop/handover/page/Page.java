@@ -1,10 +1,10 @@
 package shop.handover.page;
 
-import shop.handover.kit.language.Language;
 import java.util.List;
 import java.util.Optional;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.Shop;
+import shop.handover.kit.language.Language;
 import shop.handover.kit.money.Money;
 
 /// What every template is given: the shop, the reader's language, and what the frame around the content says.

@@ -1,6 +1,5 @@
 package shop.handover.page;
 
-import shop.handover.kit.language.Language;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import shop.handover.kit.language.Language;
 
 /// Opens the frame of a page for one request: finds the reader's language and remembers a choice of it.
 @Singleton
@@ -44,11 +44,12 @@ public class Pages {
     public Language language(RoutingContext request) {
         var asked = request.request().getParam(LANGUAGE);
         var cookie = request.request().getCookie(LANGUAGE);
-        var language = front.languages().choose(
-                request.request().getHeader("Accept-Language"),
-                front.shop().language(),
-                asked,
-                cookie == null ? null : cookie.getValue());
+        var language = front.languages()
+                .choose(
+                        request.request().getHeader("Accept-Language"),
+                        front.shop().language(),
+                        asked,
+                        cookie == null ? null : cookie.getValue());
         if (language.code().equals(asked) && !request.response().headWritten()) {
             remember(request, language);
         }

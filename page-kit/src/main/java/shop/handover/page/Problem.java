@@ -1,8 +1,8 @@
 package shop.handover.page;
 
-import shop.handover.kit.language.Language;
 import java.time.Duration;
 import java.util.Optional;
+import shop.handover.kit.language.Language;
 
 /// Why a request was not served, told so that a program can act on it and a person knows what to do.
 ///

@@ -1,6 +1,5 @@
 package shop.handover.page;
 
-import shop.handover.kit.language.Languages;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import shop.handover.kit.language.Languages;
 
 /// Tells a problem to whoever asked: a page to a browser, `application/problem+json` to a program. Never kept by a
 /// cache.

@@ -1,10 +1,10 @@
 package shop.handover.page;
 
-import shop.handover.kit.language.Languages;
 import java.net.URI;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.catalog.Shop;
+import shop.handover.kit.language.Languages;
 
 /// The shop as every page shows it. Each service makes one at its start; a changed catalog changes it.
 public final class Storefront {

@@ -82,7 +82,8 @@ class AssetsTest {
         assertThat(widths)
                 .matches("/assets/cover-400w\\.[0-9a-f]{16}\\.png 400w, /assets/cover-800w\\.[0-9a-f]{16}\\.png 800w,"
                         + " /assets/cover\\.[0-9a-f]{16}\\.png 1000w");
-        var smallest = assets.find(widths.split(" ")[0].substring("/assets/".length())).orElseThrow();
+        var smallest =
+                assets.find(widths.split(" ")[0].substring("/assets/".length())).orElseThrow();
         assertThat(smallest.exact()).isTrue();
         assertThat(smallest.asset().mediaType()).isEqualTo("image/png");
         assertThat(Picture.of(smallest.asset().content()).orElseThrow().width()).isEqualTo(400);
@@ -102,7 +103,9 @@ class AssetsTest {
         assertThat(assets.logo(catalog.shop()))
                 .hasValueSatisfying(url -> assertThat(url).matches("/assets/logo\\.[0-9a-f]{16}\\.svg"));
         assertThat(assets.fonts(catalog.shop())).hasSize(1);
-        var look = assets.find(assets.url("look.css").substring("/assets/".length())).orElseThrow().asset();
+        var look = assets.find(assets.url("look.css").substring("/assets/".length()))
+                .orElseThrow()
+                .asset();
         assertThat(new String(look.content(), StandardCharsets.UTF_8))
                 .contains("src: url(\"" + assets.fonts(catalog.shop()).getFirst() + "\")", "font-weight: 100 900")
                 .contains(":root { --sans: \"Shop\", var(--system) }")

@@ -105,6 +105,69 @@ class BrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void a_buyer_without_a_mouse_reaches_the_payment_and_sees_where_he_is() {
+        page.navigate(house.value("STORE_URL"));
+        page.keyboard().press("Tab");
+        assertThat(focused("textContent")).isEqualTo("Skip to content");
+        tabTo("Postfix Relay Handbook");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/store/p/postfix-relay-handbook*");
+        tabTo("amount");
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('.amount')).boxShadow"))
+                .as("the field with the focus is marked")
+                .isNotEqualTo("none");
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("25,50");
+        tabTo("email");
+        page.keyboard().type("keyboard@example.com");
+        tabTo("Buy now");
+        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+        page.keyboard().press("Enter");
+
+        page.waitForURL(Pattern.compile(".*/c/pay/cs_test_.*"));
+        assertThat(page.locator("body").textContent()).contains("25.50");
+        assertThat(page.locator("[name=email]").inputValue()).isEqualTo("keyboard@example.com");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_buyer_without_scripts_and_with_little_motion_has_his_file_all_the_same() {
+        try (var plain = chromium.plainWindow()) {
+            var quiet = plain.newPage();
+            quiet.navigate(house.value("STORE_URL") + "/p/kubernetes-starter-stack");
+            quiet.getByRole(AriaRole.BUTTON, named("Buy for")).click();
+            quiet.waitForURL(Pattern.compile(".*/c/pay/cs_test_.*"));
+            var session = quiet.url().replaceAll("^.*/pay/(cs_test_[A-Za-z0-9]+).*$", "$1");
+            buyer.sandbox("sessions/" + session + "/pay", "email=plain@example.com");
+            quiet.navigate(buyer.found("/v1/checkout/sessions/" + session)
+                    .path("success_url")
+                    .asText()
+                    .replace("{CHECKOUT_SESSION_ID}", session));
+
+            var download = quiet.waitForDownload(() -> quiet.locator(".files li", containing("guide"))
+                    .getByRole(AriaRole.LINK)
+                    .click());
+
+            assertThat(download.suggestedFilename()).isEqualTo("kubernetes-starter-stack-guide-1.4.pdf");
+        }
+    }
+
+    private void tabTo(String what) {
+        for (var i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            if (focused("id").equals(what) || focused("textContent").strip().startsWith(what)) {
+                return;
+            }
+        }
+        throw new AssertionError("no key leads to " + what);
+    }
+
+    private String focused(String property) {
+        return String.valueOf(page.evaluate("name => document.activeElement[name] ?? ''", property));
+    }
+
     private void pay(String email) {
         page.waitForURL(Pattern.compile(".*/c/pay/cs_test_.*"));
         page.locator("[name=email]").fill(email);

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,14 @@ final class Chromium implements AutoCloseable {
     /// @param locale what it asks pages for: `en-GB`, `de-DE`
     BrowserContext window(String locale) {
         return browser.newContext(new Browser.NewContextOptions().setLocale(locale));
+    }
+
+    /// A window in which no script runs and nothing moves.
+    BrowserContext plainWindow() {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setLocale("en-GB")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setJavaScriptEnabled(false));
     }
 
     @Override

@@ -8,9 +8,9 @@ import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.ProductFile;
+import shop.handover.kit.language.Language;
 import shop.handover.kit.money.CurrencyCode;
 import shop.handover.kit.money.Money;
-import shop.handover.kit.language.Language;
 
 /// A product as a page shows it: with one price, and what there is to know about its files.
 ///

@@ -56,9 +56,14 @@ class CspReportResource {
 
     private String directive(byte[] body) {
         try {
-            JsonNode report = json.readTree(body).path("csp-report");
+            JsonNode told = json.readTree(body);
+            JsonNode report = told.path("csp-report");
             var named = report.path("effective-directive")
-                    .asText(report.path("violated-directive").asText(""));
+                    .asText(report.path("violated-directive")
+                            .asText(told.path(0)
+                                    .path("body")
+                                    .path("effectiveDirective")
+                                    .asText("")));
             var directive = named.split(" ")[0];
             return DIRECTIVES.contains(directive) ? directive : "other";
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import shop.handover.page.Storefront;
 @Path("/")
 class SiteResource {
 
-    private static final String BUY = packaged("/buy.js");
+    private static final String BUY = small(packaged("/buy.js"));
 
     private final Storefront front;
 
@@ -80,6 +80,11 @@ class SiteResource {
                         + "?lang=" + language.code() + "\"/>")
                 .collect(Collectors.joining());
         return "<url><loc>" + address + "</loc>" + others + "</url>\n";
+    }
+
+    // Comments and indents are for whoever reads the source.
+    private static String small(String script) {
+        return script.replaceAll("(?m)^\\s*// .*\\R|^\\s+", "");
     }
 
     private static String packaged(String name) {

@@ -89,11 +89,11 @@ final class SelectOffer {
 
     // Where the price is fixed, an amount that somebody sends counts for nothing.
     private static Selection forAmount(Chosen chosen, Wish wish) {
-        if (wish.amount().isEmpty() || !(chosen.price() instanceof Price.PayWhatYouWant(var minimum, _))) {
+        if (wish.amount().isEmpty() || !(chosen.price() instanceof Price.PayWhatYouWant open)) {
             return chosen;
         }
-        return Money.typed(wish.amount().get(), minimum.currency())
-                .<Selection>map(amount -> amount.minor() < minimum.minor()
+        return Money.typed(wish.amount().get(), open.currency())
+                .<Selection>map(amount -> amount.minor() < open.minimum().minor()
                         ? new Refused(Refusal.AMOUNT_TOO_LOW)
                         : new Chosen(
                                 chosen.product(),

@@ -11,8 +11,7 @@ sealed interface Selection {
     /// To be sold.
     ///
     /// @param amount the buyer chose on our page; empty where the price is fixed or he chooses on Stripe's
-    record Chosen(
-            Product product, Price price, PriceAtStripe atStripe, Optional<Money> amount, Optional<String> email)
+    record Chosen(Product product, Price price, PriceAtStripe atStripe, Optional<Money> amount, Optional<String> email)
             implements Selection {
 
         /// What the session's metadata says of the price: `4900`, `1900+` where the buyer chooses on Stripe's page,
@@ -20,8 +19,8 @@ sealed interface Selection {
         String unitAmount() {
             return switch (price) {
                 case Price.Fixed(var fixed) -> Long.toString(fixed.minor());
-                case Price.PayWhatYouWant(var minimum, _) ->
-                    minimum.minor() + "+"
+                case Price.PayWhatYouWant open ->
+                    open.minimum().minor() + "+"
                             + amount.map(money -> Long.toString(money.minor())).orElse("");
             };
         }

@@ -107,7 +107,8 @@ class StripePriceBook implements PriceBook {
         try {
             var read = ask(catalog.current());
             if (!read.equals(page)) {
-                LOG.infof("prices at Stripe: %d found, missing: %s", read.found().size(), read.missing());
+                LOG.infof(
+                        "prices at Stripe: %d found, missing: %s", read.found().size(), read.missing());
             }
             page = read;
         } catch (StripeUnavailable | StripeRefused e) {

@@ -11,9 +11,14 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,6 +185,62 @@ class StorePagesTest {
         assertThat(INLINE.matcher(page.extract().body().asString()).find()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/robots.txt",
+                "/sitemap.xml",
+                "/buy.js",
+                "/assets/look.0000000000000000.css",
+                "/assets/nothing.js",
+                "/api/stripe/create-checkout",
+                "/csp-report",
+                "/store/p/%ff",
+                "/store?x=%zz",
+                "/q/health",
+                "/../etc/passwd"
+            })
+    void every_other_answer_does_too(String path) throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(base() + path)).build(), BodyHandlers.discarding());
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe-inline");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+        assertThat(answer.headers().firstValue("Permissions-Policy")).isPresent();
+    }
+
+    @Test
+    void a_product_page_and_all_it_runs_and_wears_weigh_little() throws Exception {
+        var look = address("/assets/look\\.[0-9a-f]{16}\\.css");
+        var script = address("/assets/shop\\.[0-9a-f]{16}\\.js");
+
+        assertThat(compressed("/store/p/guide") + compressed(look) + compressed(script))
+                .as("bytes of HTML, CSS and JavaScript, compressed")
+                .isLessThan(20_000);
+        assertThat(compressed("/buy.js")).isLessThan(600);
+    }
+
+    private static int compressed(String path) throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(base() + path))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding")).as(path).hasValue("gzip");
+        return answer.body().length;
+    }
+
+    private static String base() {
+        return "http://127.0.0.1:" + RestAssured.port;
+    }
+
     @Test
     void only_pages_with_a_buy_button_may_lead_to_stripe() {
         page("/store/p/kit").header("Content-Security-Policy", containsString("form-action 'self' " + stripe.base()));
@@ -232,7 +293,7 @@ class StorePagesTest {
                 .extract()
                 .asString();
 
-        assertThat(script).hasSizeLessThan(1_500);
+        assertThat(script).hasSizeLessThan(1_000).doesNotContain("//");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class Catalogs {
 
     /// Every price of the catalog is at Stripe, under an id that says which one it is.
     static PriceBook everyPrice() {
-        return (product, price) -> Optional.of(new PriceAtStripe(id(product, price), "prod_" + product.slug(), "unspecified"));
+        return (product, price) ->
+                Optional.of(new PriceAtStripe(id(product, price), "prod_" + product.slug(), "unspecified"));
     }
 
     static PriceBook noPrice() {

@@ -31,7 +31,8 @@ class SelectOfferTest {
 
         assertThat(select(wish))
                 .isInstanceOfSatisfying(
-                        Chosen.class, chosen -> assertThat(chosen.atStripe().id()).isEqualTo(paid));
+                        Chosen.class,
+                        chosen -> assertThat(chosen.atStripe().id()).isEqualTo(paid));
     }
 
     @ParameterizedTest

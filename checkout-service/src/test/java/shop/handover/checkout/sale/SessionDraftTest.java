@@ -83,8 +83,10 @@ class SessionDraftTest {
                 .withKey("click-1")
                 .wish());
 
-        var little = plan(aWish().forProduct("guide").paying("20").withKey("click-1").wish());
-        var more = plan(aWish().forProduct("guide").paying("21").withKey("click-1").wish());
+        var little =
+                plan(aWish().forProduct("guide").paying("20").withKey("click-1").wish());
+        var more =
+                plan(aWish().forProduct("guide").paying("21").withKey("click-1").wish());
 
         assertThat(List.of(one, other, dearer, from, little, more))
                 .extracting(SessionPlan::idempotencyKey)

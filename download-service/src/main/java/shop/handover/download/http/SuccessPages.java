@@ -16,9 +16,9 @@ import shop.handover.download.visit.Visits;
 import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
+import shop.handover.kit.language.Language;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.stripe.Reference;
-import shop.handover.kit.language.Language;
 import shop.handover.page.Pages;
 
 /// Composes what a buyer sees who is back from Stripe.

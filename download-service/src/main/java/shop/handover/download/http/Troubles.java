@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import shop.handover.kit.entitlement.Entitlement.Reason;
-import shop.handover.kit.link.DownloadToken;
 import shop.handover.kit.language.Language;
+import shop.handover.kit.link.DownloadToken;
 
 /// The words for each trouble, in the reader's language. Longer than a screen because it is the whole list.
 @ApplicationScoped

@@ -47,7 +47,8 @@ class MailsCommand {
             for (var sample : samples) {
                 var to = Files.createDirectories(folder.resolve(sample.language()));
                 write(to, sample.name(), sample.letter());
-                details.add("  " + sample.language() + "  " + sample.name() + ": " + sample.letter().subject());
+                details.add("  " + sample.language() + "  " + sample.name() + ": "
+                        + sample.letter().subject());
             }
         } catch (IOException e) {
             return Verdict.failed(List.of(), "mails: " + folder + " cannot be written to: " + e);

@@ -60,7 +60,8 @@ class DeadLetterTally implements DeadLetterCount {
             var ends = consumer.endOffsets(partitions);
             return partitions.stream()
                     .filter(partition -> firsts.get(partition) != null)
-                    .mapToLong(partition -> ends.get(partition) - firsts.get(partition).offset())
+                    .mapToLong(partition ->
+                            ends.get(partition) - firsts.get(partition).offset())
                     .sum();
         }
     }

@@ -37,7 +37,8 @@ public sealed interface Notice {
         /// How many kinds of things wait.
         public int kinds() {
             var kinds = 0;
-            for (var count : new long[] {held, disputed, withdrawn, failedMails, deadLetters, unexplained, ledgerHours}) {
+            for (var count :
+                    new long[] {held, disputed, withdrawn, failedMails, deadLetters, unexplained, ledgerHours}) {
                 kinds += count > 0 ? 1 : 0;
             }
             return kinds;

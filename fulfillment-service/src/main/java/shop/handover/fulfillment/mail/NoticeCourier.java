@@ -52,8 +52,7 @@ public class NoticeCourier {
     private Uni<Void> carry(OwedNotice owed) {
         return fate(owed)
                 .invoke(fate -> LOG.infof(
-                        "mail %s %s",
-                        owed.notice().template(), fate.getClass().getSimpleName()))
+                        "mail %s %s", owed.notice().template(), fate.getClass().getSimpleName()))
                 .chain(fate -> notices.mark(owed, fate));
     }
 

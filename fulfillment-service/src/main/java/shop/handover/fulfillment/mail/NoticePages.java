@@ -35,7 +35,7 @@ final class NoticePages {
         return switch (notice) {
             case UnmatchedWithdrawal(var declared) -> unmatched(notice, declared, words(shop.language()));
             case AcknowledgedWithdrawal(var declared, var locale) -> acknowledged(notice, declared, words(locale));
-            case DailySummary(_, var needs) -> summary(notice, needs, words(shop.language()));
+            case DailySummary day -> summary(notice, day.needs(), words(shop.language()));
         };
     }
 
@@ -107,7 +107,11 @@ final class NoticePages {
                 notice.template(),
                 words.language(),
                 subject,
-                String.join(", ", rows.stream().map(row -> row.label() + " " + row.value()).toList()),
+                String.join(
+                        ", ",
+                        rows.stream()
+                                .map(row -> row.label() + " " + row.value())
+                                .toList()),
                 words.say("summary.eyebrow"),
                 new Headline(subject, ""),
                 List.of(words.say("summary.lead")),
@@ -122,10 +126,7 @@ final class NoticePages {
     private static void add(List<Row> rows, Words words, String need, long count) {
         if (count > 0) {
             rows.add(new Row(
-                    words.say("summary." + need),
-                    words.say("summary." + need + ".do"),
-                    String.valueOf(count),
-                    false));
+                    words.say("summary." + need), words.say("summary." + need + ".do"), String.valueOf(count), false));
         }
     }
 }

@@ -15,11 +15,11 @@ import shop.handover.fulfillment.mail.Page.Quote;
 import shop.handover.fulfillment.mail.Page.Row;
 import shop.handover.fulfillment.mail.Page.Section;
 import shop.handover.fulfillment.purchase.Sale;
+import shop.handover.fulfillment.purchase.Status;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Product;
 import shop.handover.kit.catalog.ProductFile;
 import shop.handover.kit.language.Languages;
-import shop.handover.fulfillment.purchase.Status;
 import shop.handover.kit.money.Money;
 import shop.handover.kit.stripe.Reference;
 
@@ -138,7 +138,11 @@ final class Pages {
                         List.of(
                                 Row.of(words.say("order.reference"), Reference.of(sale.checkout())),
                                 Row.of(product(mail), words.money(sale.total())),
-                                new Row(words.say("order.paid"), "", words.money(new Money(0, sale.currency())), true))),
+                                new Row(
+                                        words.say("order.paid"),
+                                        "",
+                                        words.money(new Money(0, sale.currency())),
+                                        true))),
                 Quote.NONE,
                 List.of(words.say("foot.buyer", catalog.shop().support())),
                 links(words));
@@ -174,8 +178,7 @@ final class Pages {
         var lead = words.say(decided ? "withdrawn.lead" : "withdrawn.undecided");
         return declared(mail)
                 .map(declared -> List.of(
-                        lead,
-                        words.say("withdrawn.said", declared.name(), words.time(declared.at()), declared.text())))
+                        lead, words.say("withdrawn.said", declared.name(), words.time(declared.at()), declared.text())))
                 .orElse(List.of(lead));
     }
 

@@ -69,17 +69,10 @@ public final class Samples {
             case DISPUTE_NOTICE -> mail(kind, 1, "", sale, state(Status.DISPUTED, 0, ""));
             case HELD_NOTICE ->
                 mail(kind, 1, "", sale, state(Status.HELD, 0, "the amount is not the price of the product"));
-            case BOUNCE_NOTICE ->
-                mail(kind, 1, "the relay answered 550", sale, state(Status.PAID, 0, ""));
+            case BOUNCE_NOTICE -> mail(kind, 1, "the relay answered 550", sale, state(Status.PAID, 0, ""));
             case WITHDRAWAL_RECEIVED, WITHDRAWAL_NOTICE ->
-                mail(
-                        kind,
-                        1,
-                        "sample\n" + declared().kept(),
-                        sale,
-                        state(Status.WITHDRAWN, 0, ""));
-            case CONFIRMATION, SALE, FRESH_LINK, PAYMENT_FAILED ->
-                mail(kind, 1, "", sale, state(Status.PAID, 0, ""));
+                mail(kind, 1, "sample\n" + declared().kept(), sale, state(Status.WITHDRAWN, 0, ""));
+            case CONFIRMATION, SALE, FRESH_LINK, PAYMENT_FAILED -> mail(kind, 1, "", sale, state(Status.PAID, 0, ""));
         };
     }
 
@@ -111,14 +104,16 @@ public final class Samples {
     }
 
     private Optional<Product> product() {
-        return catalog.products().stream().filter(product -> !product.prices().isEmpty()).findFirst();
+        return catalog.products().stream()
+                .filter(product -> !product.prices().isEmpty())
+                .findFirst();
     }
 
     private String consent() {
         return catalog.checkout()
                 .consent()
-                .map(consent -> consent.version() + " " + locale + " sha256:" + Agreement.digest(consent.in(locale)) + " "
-                        + now.minus(Duration.ofMinutes(5)))
+                .map(consent -> consent.version() + " " + locale + " sha256:" + Agreement.digest(consent.in(locale))
+                        + " " + now.minus(Duration.ofMinutes(5)))
                 .orElse("");
     }
 

@@ -107,8 +107,13 @@ class Secretary implements Letters {
         return switch (notice) {
             case UnmatchedWithdrawal(var declared) ->
                 letter(shop, id, shop.owner(), usable(declared.email()).orElse(shop.support()), page);
-            case AcknowledgedWithdrawal(var declared, _) ->
-                letter(shop, id, usable(declared.email()).orElseThrow(Secretary::noAddress), shop.support(), page);
+            case AcknowledgedWithdrawal told ->
+                letter(
+                        shop,
+                        id,
+                        usable(told.declared().email()).orElseThrow(Secretary::noAddress),
+                        shop.support(),
+                        page);
             case DailySummary _ -> letter(shop, id, shop.owner(), shop.support(), page);
         };
     }

@@ -27,9 +27,8 @@ class PanacheArchive implements Archive {
     @Override
     public Uni<Boolean> owe(Filed purchase, Asked asked, Share share, Instant now) {
         return Panache.withTransaction(() -> MailRow.ofRequest(purchase.id(), asked.kind(), asked.requestId())
-                .chain(heard -> heard > 0
-                        ? Uni.createFrom().item(false)
-                        : oweWithin(share, purchase.id(), asked, now)));
+                .chain(heard ->
+                        heard > 0 ? Uni.createFrom().item(false) : oweWithin(share, purchase.id(), asked, now)));
     }
 
     private static Uni<Boolean> oweWithin(Share share, long purchase, Asked asked, Instant now) {

@@ -41,8 +41,13 @@ final class ShopTemplates {
             var name = file.getFileName().toString();
             var stem = name.replaceFirst("\\.(html|txt)$", "");
             if (stem.equals(name) || !stem.equals(EVERY_MAIL) && !names.contains(stem)) {
-                faults.add(new Fault(shown(name), 1, "", "there is no mail of this name; there are mail.html, mail.txt"
-                        + " and, in their place for one mail each: " + String.join(", ", names.stream().sorted().toList())));
+                faults.add(new Fault(
+                        shown(name),
+                        1,
+                        "",
+                        "there is no mail of this name; there are mail.html, mail.txt"
+                                + " and, in their place for one mail each: "
+                                + String.join(", ", names.stream().sorted().toList())));
                 continue;
             }
             try {
@@ -64,7 +69,8 @@ final class ShopTemplates {
     ///
     /// @param ending `.html` or `.txt`
     Optional<Template> of(String mail, String ending) {
-        return Optional.ofNullable(byFile.get(mail + ending)).or(() -> Optional.ofNullable(byFile.get(EVERY_MAIL + ending)));
+        return Optional.ofNullable(byFile.get(mail + ending))
+                .or(() -> Optional.ofNullable(byFile.get(EVERY_MAIL + ending)));
     }
 
     /// Sets a page with every template of the shop's that is for it.
@@ -79,7 +85,10 @@ final class ShopTemplates {
                     var set = template.data("page", page).data("head", head).render();
                     if (!set.contains(page.button().url())) {
                         faults.add(new Fault(
-                                shown(file), 1, "", "leaves out {page.button.url} in the mail \"" + page.name() + "\""));
+                                shown(file),
+                                1,
+                                "",
+                                "leaves out {page.button.url} in the mail \"" + page.name() + "\""));
                     }
                 } catch (TemplateException e) {
                     faults.add(fault(file, e));

@@ -39,8 +39,7 @@ public class AnswerRequests {
     private final Bell bell;
     private final Clock clock;
 
-    AnswerRequests(
-            Archive archive, Purchases purchases, CatalogFile catalog, Notices notices, Bell bell, Clock clock) {
+    AnswerRequests(Archive archive, Purchases purchases, CatalogFile catalog, Notices notices, Bell bell, Clock clock) {
         this.archive = archive;
         this.purchases = purchases;
         this.catalog = catalog;

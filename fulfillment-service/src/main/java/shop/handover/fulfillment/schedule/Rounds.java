@@ -26,12 +26,7 @@ class Rounds {
     private final NoticeCourier noticeCourier;
     private final Summary summary;
 
-    Rounds(
-            Courier courier,
-            TellStates tellStates,
-            Reconcile reconcile,
-            NoticeCourier noticeCourier,
-            Summary summary) {
+    Rounds(Courier courier, TellStates tellStates, Reconcile reconcile, NoticeCourier noticeCourier, Summary summary) {
         this.courier = courier;
         this.noticeCourier = noticeCourier;
         this.summary = summary;

@@ -127,11 +127,12 @@ class SignedSessions {
         var chosen = CHOSEN.matcher(unit);
         var agrees = chosen.matches()
                 ? chosen.group(1).equals(String.valueOf(sale.subtotal().minor()))
-                : fits(unit, sale.subtotal().minor()) && catalog.current()
-                        .product(sale.productSlug())
-                        .flatMap(product -> product.price(sale.currency()))
-                        .filter(price -> unit.equals(unitAmount(price)))
-                        .isPresent();
+                : fits(unit, sale.subtotal().minor())
+                        && catalog.current()
+                                .product(sale.productSlug())
+                                .flatMap(product -> product.price(sale.currency()))
+                                .filter(price -> unit.equals(unitAmount(price)))
+                                .isPresent();
         return agrees
                 ? Optional.empty()
                 : Optional.of(new Doubt(

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.handover.fulfillment.ledger.Reconcile;
-import shop.handover.fulfillment.mail.Notices;
 import shop.handover.fulfillment.ledger.Span;
+import shop.handover.fulfillment.mail.Notices;
 
 /// What an operator asks from a shell, and the verdict he gets.
 @QuarkusTest
@@ -129,8 +129,10 @@ class OperatorTest {
         awaitStatus(order, "HELD");
         var day = LocalDate.of(2001, 2, 3);
 
-        assertThat(notices.summarise(day, Instant.now(), 2).await().atMost(SOON)).isTrue();
-        assertThat(notices.summarise(day, Instant.now(), 2).await().atMost(SOON)).isFalse();
+        assertThat(notices.summarise(day, Instant.now(), 2).await().atMost(SOON))
+                .isTrue();
+        assertThat(notices.summarise(day, Instant.now(), 2).await().atMost(SOON))
+                .isFalse();
 
         await().atMost(SOON)
                 .until(() -> mailsTo("owner@shop.example").stream()

@@ -115,7 +115,9 @@ class RequestsTest {
                 .filter(found -> Outside.subject(found).contains(subject))
                 .findFirst()
                 .orElseThrow();
-        return new String(mail.getRawInputStream().readAllBytes(), UTF_8).replace("=\r\n", "").replace("=20", " ");
+        return new String(mail.getRawInputStream().readAllBytes(), UTF_8)
+                .replace("=\r\n", "")
+                .replace("=20", " ");
     }
 
     private static Order bought() {

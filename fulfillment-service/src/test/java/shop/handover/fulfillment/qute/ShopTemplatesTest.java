@@ -58,9 +58,17 @@ class ShopTemplatesTest {
 
         var templates = ShopTemplates.beside(folder, Samples.names(), engine);
 
-        assertThat(templates.of("sale", ".html").orElseThrow().data("page", CONFIRMATION).render())
+        assertThat(templates
+                        .of("sale", ".html")
+                        .orElseThrow()
+                        .data("page", CONFIRMATION)
+                        .render())
                 .startsWith("all ");
-        assertThat(templates.of("confirmation", ".html").orElseThrow().data("page", CONFIRMATION).render())
+        assertThat(templates
+                        .of("confirmation", ".html")
+                        .orElseThrow()
+                        .data("page", CONFIRMATION)
+                        .render())
                 .startsWith("one &lt;b&gt; ");
         assertThat(templates.of("confirmation", ".txt")).isEmpty();
     }

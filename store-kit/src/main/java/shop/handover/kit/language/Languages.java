@@ -41,9 +41,7 @@ public final class Languages {
 
     /// Ours and the shop's: files `words/<ISO 639 code>.properties` beside the catalog. A file of a language we
     /// do not speak adds it; one of a language we do speak puts its words in the place of ours. What a file
-    /// lacks is said
-    in
-    /// our words, else in English.
+    /// lacks is said in our words, else in English.
     ///
     /// @param folder the catalog's; without a folder `words` in it all is ours
     /// @throws WordsRefused where a file has faults, naming each by file and line

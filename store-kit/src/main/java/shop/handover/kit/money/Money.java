@@ -26,8 +26,7 @@ public record Money(long minor, CurrencyCode currency) {
     /// nobody can tell whether `1.250` means a thousand.
     ///
     /// @return empty where it is no amount, or more than Stripe takes in one payment
-    /// @see <a href="https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts">Stripe: eight
-    digits</a>
+    /// @see <a href="https://docs.stripe.com/currencies">Stripe: at most eight digits</a>
     public static Optional<Money> typed(String text, CurrencyCode currency) {
         var plain = text.replaceAll("[\\s\\u00a0\\u202f]", "");
         if (GROUPED.matcher(plain).matches()) {
