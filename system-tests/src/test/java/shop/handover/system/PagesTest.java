@@ -38,6 +38,7 @@ import shop.handover.system.Visitor.Look;
 class PagesTest {
 
     private static final String STACK = "kubernetes-starter-stack";
+    private static final String LONG = "Rechtsschutzversicherungsgesellschaftshandbuch für Fortgeschrittene, zweite Ausgabe";
     private static final String KEYS = "pages:cGFnZXMtdGVzdC1wYWdlcy10ZXN0LXBhZ2VzLXRlc3Q";
     private static final Path MAILS =
             Path.of("target", "mails-" + ProcessHandle.current().pid()).toAbsolutePath();
@@ -214,12 +215,16 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"#ffe600", "#fafafa", "#000000"})
     @Order(8)
-    void whatever_colour_a_shop_has_its_pages_can_be_read(String accent) throws IOException {
+    void whatever_colour_a_shop_has_and_however_long_its_words_are_its_pages_can_be_read(String accent)
+            throws IOException {
         var catalog = CATALOG.resolve("catalog.yaml");
         var before = Files.readString(catalog);
-        Files.writeString(catalog, before.replaceFirst("accent: '#\\w+'", "accent: '" + accent + "'"));
+        Files.writeString(
+                catalog,
+                before.replaceFirst("accent: '#\\w+'", "accent: '" + accent + "'")
+                        .replace("name: Kubernetes Starter Stack", "name: " + LONG));
         try (var visitor =
-                new Visitor(chromium.window("en-GB"), origin(), "en", List.of(Look.WIDE_LIGHT, Look.WIDE_DARK))) {
+                new Visitor(chromium.window("en-GB"), origin(), "en", List.of(Look.WIDE_LIGHT, Look.NARROW_DARK))) {
             var page = visitor.page();
             var look = "link[rel=stylesheet]";
             page.navigate(store() + "/p/" + STACK);
@@ -231,6 +236,7 @@ class PagesTest {
                         .contains(Accent.of(accent).light());
             });
             visitor.look("product-in-" + accent.substring(1));
+            visitor.visit("store-in-" + accent.substring(1), "/store");
 
             assertThat(visitor.objections()).isEmpty();
         } finally {

@@ -197,7 +197,6 @@ class StorePagesTest {
                 "/api/stripe/create-checkout",
                 "/csp-report",
                 "/store/p/%ff",
-                "/store?x=%zz",
                 "/q/health",
                 "/../etc/passwd"
             })

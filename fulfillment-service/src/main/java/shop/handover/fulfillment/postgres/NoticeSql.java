@@ -17,7 +17,7 @@ final class NoticeSql {
               AND (SELECT count(*) FROM notice WHERE address <> '' AND owed_at > now() - interval '1 day') < 100
             ON CONFLICT DO NOTHING""";
 
-    static final String SUMMARISED = "SELECT FROM notice WHERE kind = 'DAILY_SUMMARY' AND key = $1";
+    static final String SUMMARISED = "SELECT 1 AS found FROM notice WHERE kind = 'DAILY_SUMMARY' AND key = $1";
 
     // The row of the day is the lock: a second replica waits for the first one's and then finds it.
     static final String SUMMARISE = """

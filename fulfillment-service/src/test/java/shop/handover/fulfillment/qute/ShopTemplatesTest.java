@@ -86,7 +86,7 @@ class ShopTemplatesTest {
 
         assertThatThrownBy(() -> ShopTemplates.beside(folder, Samples.names(), engine))
                 .isInstanceOf(TemplatesRefused.class)
-                .hasMessageContaining("mails/confirmation.html:2: ")
+                .hasMessageContaining("mails/confirmation.html:3: ")
                 .hasMessageContaining("mails/confirmaton.html:1: there is no mail of this name");
     }
 
