@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import shop.handover.kit.catalog.Catalog;
 import shop.handover.kit.catalog.Coupon;
 import shop.handover.kit.catalog.Price.Fixed;
@@ -35,6 +36,18 @@ final class PublishCatalog {
     PublishCatalog(StripeGateway stripe, Catalog catalog) {
         this.stripe = stripe;
         this.catalog = catalog;
+    }
+
+    /// Makes all changes and says each; for a set-up that nobody watches.
+    ///
+    /// @return how many there were
+    int publish(Consumer<String> say) {
+        var all = changes();
+        all.forEach(change -> {
+            change.make();
+            say.accept(change.line());
+        });
+        return all.size();
     }
 
     /// What has to be made or changed at Stripe, in the order in which it must be. Changes nothing itself.

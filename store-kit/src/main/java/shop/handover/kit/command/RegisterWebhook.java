@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import shop.handover.kit.event.EventTypes;
 import shop.handover.kit.stripe.StripeGateway;
@@ -25,6 +26,17 @@ final class RegisterWebhook {
 
     RegisterWebhook(StripeGateway stripe) {
         this.stripe = stripe;
+    }
+
+    /// Makes the change and says it; for a set-up that nobody watches.
+    ///
+    /// @return the secret where the endpoint is new
+    Optional<String> register(String url, Consumer<String> say) {
+        change(url).ifPresent(change -> {
+            change.make();
+            say.accept(change.line());
+        });
+        return secret();
     }
 
     /// As [#change], for a shop that was at another address before: the endpoint there goes along with its secret and
