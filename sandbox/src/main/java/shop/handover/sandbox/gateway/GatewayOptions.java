@@ -18,4 +18,9 @@ public record GatewayOptions(String host, int port, Map<Upstream, URI> upstreams
         }
         upstreams = Map.copyOf(upstreams);
     }
+
+    /// On the loopback address.
+    public GatewayOptions(int port, Map<Upstream, URI> upstreams) {
+        this("127.0.0.1", port, upstreams);
+    }
 }

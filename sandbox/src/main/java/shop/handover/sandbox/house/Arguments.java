@@ -6,17 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the command line says: `--name value`, each once.
+/// What the command line says: `--name value` or `--name=value`, each once.
 final class Arguments {
 
     private final Map<String, String> values = new HashMap<>();
 
     Arguments(String... words) {
-        for (int i = 0; i < words.length; i += 2) {
-            if (!words[i].startsWith("--") || i + 1 == words.length) {
+        for (int i = 0; i < words.length; i++) {
+            String[] word = words[i].split("=", 2);
+            if (!word[0].startsWith("--") || (word.length == 1 && i + 1 == words.length)) {
                 throw new IllegalArgumentException("expected --name value, not " + words[i]);
             }
-            values.put(words[i].substring(2), words[i + 1]);
+            values.put(word[0].substring(2), word.length == 2 ? word[1] : words[++i]);
         }
     }
 

@@ -79,7 +79,7 @@ public final class Main {
         arguments.findPort("stripe-port").ifPresent(port -> {
             var options = StripeSandbox.Options.standard().withHost(host).withPort(port);
             var reached = arguments
-                    .find("stripe-url")
+                    .find("stripe-public-url")
                     .map(options::withPublicUrl)
                     .orElse(options)
                     .withData(arguments.path("folder").resolve("stripe"));

@@ -1,5 +1,6 @@
 package shop.handover.sandbox.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -10,12 +11,15 @@ import shop.handover.sandbox.machine.Ports;
 record ContainerKafka(String id, int port) implements KafkaServer {
 
     private static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.1.2");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static ContainerKafka run() {
         int port = Ports.free();
         var container = new KafkaContainer(IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                // Its own minute is too short where many build at once.
+                .withStartupTimeout(PATIENCE);
         // Docker would choose another port at every start, and a resumed broker must be found again.
         container.setPortBindings(List.of(port + ":9092"));
         container.start();

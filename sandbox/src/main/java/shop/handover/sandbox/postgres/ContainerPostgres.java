@@ -1,5 +1,6 @@
 package shop.handover.sandbox.postgres;
 
+import java.time.Duration;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -10,6 +11,7 @@ import shop.handover.sandbox.machine.Ports;
 record ContainerPostgres(String id, int port) implements PostgresServer {
 
     private static final DockerImageName IMAGE = DockerImageName.parse("postgres:18");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String NAME = "handover";
 
     static ContainerPostgres run() {
@@ -17,7 +19,9 @@ record ContainerPostgres(String id, int port) implements PostgresServer {
         var container = new PostgreSQLContainer(IMAGE)
                 .withDatabaseName(NAME)
                 .withUsername(NAME)
-                .withPassword(NAME);
+                .withPassword(NAME)
+                // Its own minute is too short where many build at once.
+                .withStartupTimeout(PATIENCE);
         // Docker would choose another port at every start, and a resumed server must be found again.
         container.setPortBindings(List.of(port + ":5432"));
         container.start();
