@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +31,9 @@ import shop.handover.torture.tell.Sender;
 public final class Run {
 
     private static final int HANDS = 4;
-    private static final Duration FULFILLMENT_COMES_LATE = Duration.ofSeconds(4);
+    // One buyer in so many comes before fulfillment was ever up.
+    private static final int EARLY = 20;
+    private static final Duration FULFILLMENT_COMES_LATE = Duration.ofSeconds(5);
 
     private final Orders orders;
     private final Plan plan;
@@ -73,9 +76,6 @@ public final class Run {
         try (var lag = new Lag(house.kafka());
                 var forger = new Forger(sender, house.kafka());
                 var round = new Rounds()) {
-            var begun = Instant.now();
-            driver.start();
-            var buyers = buyers(house);
             round.every(Duration.ofMillis(200), () -> feed.read());
             round.every(Duration.ofSeconds(1), () -> lag.look());
             round.every(
@@ -87,10 +87,18 @@ public final class Run {
                             relay.taken().size(),
                             lag.last()));
             round.every(Duration.ofMillis(700), () -> visitAny(visitor, relay));
-            var forgery = forge(forger, feed);
+            var stories = Scenarios.of(orders.seed(), orders.sessions());
+            var early = stories.subList(0, Math.max(1, stories.size() / EARLY));
+            buyers(house, early).await();
             Thread.sleep(FULFILLMENT_COMES_LATE);
             house.worker(Part.FULFILLMENT).start();
+            List.of(Part.FULFILLMENT, Part.DOWNLOAD).forEach(house::await);
 
+            diary.say("all is up; faults begin");
+            var begun = Instant.now();
+            driver.start();
+            var buyers = buyers(house, stories.subList(early.size(), stories.size()));
+            var forgery = forge(forger, feed);
             buyers.await();
             forgery.await();
             driver.await();
@@ -126,13 +134,13 @@ public final class Run {
         return HANDS * (plan.kills(Part.FULFILLMENT) + plan.stalls(Part.FULFILLMENT) + plan.strikes(Link.SMTP));
     }
 
-    private CountDownLatch buyers(House house) {
-        var stories = Scenarios.of(orders.seed(), orders.sessions());
+    private CountDownLatch buyers(House house, List<Scenario> stories) {
         var done = new CountDownLatch(stories.size());
         var buyers = new Buyers(URI.create(house.url(Part.CHECKOUT)), house.stripe(), books);
-        var pause = orders.window().dividedBy(stories.size());
-        for (var story : stories) {
-            begin(pause.multipliedBy(story.number()), done, () -> buyers.play(story));
+        var pause = orders.window().dividedBy(orders.sessions());
+        for (var place = 0; place < stories.size(); place++) {
+            var story = stories.get(place);
+            begin(pause.multipliedBy(place), done, () -> buyers.play(story));
         }
         return done;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class Programs {
 
     private static final long PATIENCE_SECONDS = 180;
+    private static final int TRIES = 5;
 
     private Programs() {}
 
@@ -42,8 +43,12 @@ public final class Programs {
         }
     }
 
+    /// Runs a command that is safe to repeat, again where a busy machine was too slow for it.
     static void run(List<String> command, Map<String, String> environment, Path log) {
         var said = call(command, environment);
+        for (var tries = 1; tries < TRIES && said.status() != 0; tries++) {
+            said = call(command, environment);
+        }
         try {
             Files.writeString(log, said.words());
         } catch (IOException e) {

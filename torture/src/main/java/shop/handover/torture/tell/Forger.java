@@ -32,7 +32,7 @@ public final class Forger implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     // With its headers hardly less than a broker takes.
-    private static final int HUGE = 1_000_000;
+    private static final int HUGE = 1_048_200;
 
     private final Sender sender;
     private final KafkaProducer<String, byte[]> producer;
