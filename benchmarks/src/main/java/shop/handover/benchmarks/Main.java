@@ -6,7 +6,8 @@ import java.util.List;
 /// `./handover bench [NAME [--name value …]]`: runs one benchmark; without a name, lists them.
 final class Main {
 
-    private static final List<Benchmark> ALL = List.of(new SandboxBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new SandboxBenchmark(), new DrainBenchmark(), new WebhookBenchmark());
 
     private Main() {}
 
