@@ -23,10 +23,12 @@ final class MoodyRelay implements AutoCloseable {
     }
 
     private final ServerSocket door;
-    private final int behind;
+    private final int usual;
+    private volatile int behind;
     private volatile Mood mood = Mood.FRIENDLY;
 
     MoodyRelay(int behind) {
+        this.usual = behind;
         this.behind = behind;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,6 +40,16 @@ final class MoodyRelay implements AutoCloseable {
 
     int port() {
         return door.getLocalPort();
+    }
+
+    /// Passes on to another relay.
+    void standBefore(int port) {
+        behind = port;
+    }
+
+    /// Passes on to the relay it was made for.
+    void standBack() {
+        behind = usual;
     }
 
     void be(Mood other) {
