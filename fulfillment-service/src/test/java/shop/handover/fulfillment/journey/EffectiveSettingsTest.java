@@ -43,6 +43,8 @@ class EffectiveSettingsTest {
                 .containsEntry("auto.offset.reset", "earliest")
                 .containsEntry("group.id", "fulfillment")
                 .containsEntry("enable.auto.commit", "false")
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("session.timeout.ms", "10000")
                 .containsEntry(
                         "partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor")
                 .containsEntry("value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
