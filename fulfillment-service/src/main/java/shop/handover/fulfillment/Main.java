@@ -2,6 +2,8 @@ package shop.handover.fulfillment;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +27,32 @@ public final class Main {
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
             "quarkus.scheduler.enabled", "false",
-            "quarkus.flyway.connect-retries", "1",
+            "quarkus.flyway.connect-retries", "0",
             "quarkus.banner.enabled", "false",
-            "quarkus.log.level", "ERROR",
-            "quarkus.log.category.\"org.apache.kafka\".level", "ERROR",
-            "quarkus.log.console.stderr", "true",
+            // Whatever goes wrong is told in the one line of the verdict.
+            "quarkus.log.console.level", "OFF",
             "mp.messaging.incoming.stripe-events.enabled", "false",
             "mp.messaging.incoming.requests.enabled", "false");
 
     private Main() {}
+
+    private static void leave(String command, int status, Throwable trouble) {
+        if (trouble != null) {
+            System.err.println(command + ": " + meaning(trouble));
+        }
+        System.exit(trouble == null ? status : Math.max(status, 1));
+    }
+
+    // The innermost cause knows; the first line of what it says is the one that names it.
+    private static String meaning(Throwable trouble) {
+        var innermost = trouble;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        var database = innermost instanceof ConnectException || innermost instanceof SQLException;
+        return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("")
+                + (database ? "; see that the database answers (DATABASE_URL), and run it again" : "");
+    }
 
     /// Starts the service or runs the command.
     public static void main(String[] arguments) {
@@ -58,7 +77,7 @@ public final class Main {
                     // Needs the catalog alone.
                     System.setProperty("quarkus.flyway.migrate-at-start", "false");
                 }
-                Quarkus.run(Operator.class, arguments);
+                Quarkus.run(Operator.class, (status, trouble) -> leave(arguments[0], status, trouble), arguments);
             }
         }
     }
