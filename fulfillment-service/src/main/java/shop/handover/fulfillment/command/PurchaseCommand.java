@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import shop.handover.fulfillment.delivery.Deliveries;
+import shop.handover.fulfillment.purchase.Erasure;
 import shop.handover.fulfillment.purchase.Fact;
 import shop.handover.fulfillment.purchase.Refunds;
 import shop.handover.fulfillment.purchase.Register;
@@ -15,19 +16,22 @@ import shop.handover.fulfillment.purchase.Release;
 import shop.handover.fulfillment.purchase.Status;
 import shop.handover.kit.event.FileDelivery;
 
-/// `purchase show|release|refund ID`, where the id is a session's (`cs_…`) or a payment intent's (`pi_…`). Shows no
-/// personal data: the buyer is in Stripe's dashboard.
+/// `purchase show|release|refund|erase ID`, where the id is a session's (`cs_…`) or a payment intent's (`pi_…`). Shows
+/// no personal data: the buyer is in Stripe's dashboard.
 @ApplicationScoped
 class PurchaseCommand {
 
-    private static final String USAGE = "usage: purchase show | release | refund, followed by cs_… or pi_…";
+    private static final String USAGE = "usage: purchase show | release | refund | erase, followed by cs_… or pi_…";
 
     private final Register register;
     private final Release release;
     private final Refunds refunds;
     private final Deliveries deliveries;
+    private final Erasure erasure;
 
-    PurchaseCommand(Register register, Release release, Refunds refunds, Deliveries deliveries) {
+    PurchaseCommand(
+            Register register, Release release, Refunds refunds, Deliveries deliveries, Erasure erasure) {
+        this.erasure = erasure;
         this.register = register;
         this.release = release;
         this.refunds = refunds;
@@ -43,6 +47,7 @@ class PurchaseCommand {
             case "show" -> with(id, this::show);
             case "release" -> with(id, this::release);
             case "refund" -> with(id, this::refund);
+            case "erase" -> with(id, this::erase);
             default -> Verdict.misused(USAGE);
         };
     }
@@ -140,5 +145,15 @@ class PurchaseCommand {
         return refunds.refund(entry.paymentKey())
                 .map(id -> Verdict.done(
                         List.of(), "purchase: " + id + " is on its way back; Stripe's event withdraws the files"));
+    }
+
+    private Uni<Verdict> erase(Entry entry) {
+        return erasure.erase(entry.paymentKey())
+                .map(erased -> Verdict.done(
+                        List.of(),
+                        erased
+                                ? "purchase: the buyer is forgotten here, in Kafka within seven days; Stripe and your"
+                                        + " mail program still know him"
+                                : "purchase: the buyer was forgotten before"));
     }
 }

@@ -10,9 +10,10 @@ import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import shop.handover.fulfillment.tell.Listeners;
+import shop.handover.fulfillment.tell.Telling;
 import shop.handover.kit.event.PurchaseState;
 
-/// Topic `purchases`: the whole state of each purchase, keyed by its session.
+/// Topic `purchases`: the whole state of each purchase, keyed by its session; nothing, where it is to be forgotten.
 @ApplicationScoped
 class PurchasesTopic implements Listeners {
 
@@ -28,15 +29,17 @@ class PurchasesTopic implements Listeners {
     }
 
     @Override
-    public Uni<Void> hear(List<PurchaseState> states) {
+    public Uni<Void> hear(List<Telling> tellings) {
         return Uni.join()
-                .all(states.stream().map(this::send).toList())
+                .all(tellings.stream().map(this::send).toList())
                 .andFailFast()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> send(PurchaseState state) {
-        return topic.send(Record.of(state.session(), bytes(state)));
+    // Without a value it is a tombstone: compaction takes whatever was told before.
+    private Uni<Void> send(Telling telling) {
+        return topic.send(
+                Record.of(telling.session(), telling.state().map(this::bytes).orElse(null)));
     }
 
     private byte[] bytes(PurchaseState state) {

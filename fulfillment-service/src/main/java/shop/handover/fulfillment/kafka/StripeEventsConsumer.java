@@ -31,8 +31,15 @@ class StripeEventsConsumer {
     private final DeadLetters deadLetters;
     private final Tally tally;
     private final BatchTrace trace;
+    private final FullBatches fullBatches;
 
-    StripeEventsConsumer(RecordPayments recordPayments, DeadLetters deadLetters, Tally tally, BatchTrace trace) {
+    StripeEventsConsumer(
+            RecordPayments recordPayments,
+            DeadLetters deadLetters,
+            Tally tally,
+            BatchTrace trace,
+            FullBatches fullBatches) {
+        this.fullBatches = fullBatches;
         this.recordPayments = recordPayments;
         this.deadLetters = deadLetters;
         this.tally = tally;
@@ -45,6 +52,7 @@ class StripeEventsConsumer {
     Uni<Void> on(ConsumerRecords<String, byte[]> records) {
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         records.forEach(batch::add);
+        fullBatches.came(batch.size());
         var told = batch.stream().map(StripeEventsConsumer::read).toList();
         return trace.follow(told, () -> patiently(recordPayments.record(told)))
                 .invoke(outcome -> tell(outcome, told))

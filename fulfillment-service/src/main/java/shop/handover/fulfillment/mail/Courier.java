@@ -25,7 +25,9 @@ public class Courier {
     private final Outbox outbox;
     private final Letters letters;
     private final Mailbox mailbox;
+    private final FailedPayments failedPayments;
     private final Habits habits;
+    private final Rush rush;
     private final Chronicle chronicle;
     private final Clock clock;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -37,8 +39,18 @@ public class Courier {
     /// @param doubt when a mail without an answer is sent once more
     public record Habits(int hands, Duration lease, Duration doubt, Backoff backoff) {}
 
-    Courier(Outbox outbox, Letters letters, Mailbox mailbox, Habits habits, Chronicle chronicle, Clock clock) {
+    Courier(
+            Outbox outbox,
+            Letters letters,
+            Mailbox mailbox,
+            FailedPayments failedPayments,
+            Habits habits,
+            Rush rush,
+            Chronicle chronicle,
+            Clock clock) {
         this.outbox = outbox;
+        this.failedPayments = failedPayments;
+        this.rush = rush;
         this.letters = letters;
         this.mailbox = mailbox;
         this.habits = habits;
@@ -49,18 +61,23 @@ public class Courier {
     /// Works until nothing is due. To be called whenever something may be; callers beyond the number of hands are
     /// sent home, since the others look again after each mail.
     public Uni<Void> work() {
-        if (underWay.incrementAndGet() > habits.hands()) {
+        if (underWay.incrementAndGet() > hands()) {
             underWay.decrementAndGet();
             return Uni.createFrom().voidItem();
         }
         return Uni.createFrom()
                 .deferred(this::carryOne)
                 .repeat()
-                .until(carried -> !carried)
+                .until(carried -> !carried || rush.on() && underWay.get() > 1)
                 .collect()
                 .last()
                 .replaceWithVoid()
                 .eventually(underWay::decrementAndGet);
+    }
+
+    // Mails are the dearest part of a sale: all hands at them would slow down the recording by half.
+    private int hands() {
+        return rush.on() ? 1 : habits.hands();
     }
 
     private Uni<Boolean> carryOne() {
@@ -78,7 +95,7 @@ public class Courier {
         chronicle.note(mail, fate);
         LOG.infof(
                 "mail %s checkout=%s %s",
-                mail.kind(), mail.sale().checkout(), fate.getClass().getSimpleName());
+                mail.kind(), mail.checkout(), fate.getClass().getSimpleName());
     }
 
     // A mark that is lost mails twice, so a database that is away for a moment is waited for.
@@ -94,6 +111,20 @@ public class Courier {
         if (!mail.stillTrue()) {
             return Uni.createFrom().item(new Fate.Withheld());
         }
+        return mail.sold().isPresent() ? post(mail) : ask(mail);
+    }
+
+    // Nothing is kept of who did not pay, not even where to write to.
+    private Uni<Fate> ask(OwedMail mail) {
+        return failedPayments
+                .look(mail.checkout())
+                .chain(found -> found.map(unsold -> post(mail.of(unsold)))
+                        .orElseGet(() -> Uni.createFrom().item(new Fate.Withheld())))
+                .onFailure()
+                .recoverWithItem(trouble -> again(mail, "Stripe: " + trouble.getMessage()));
+    }
+
+    private Uni<Fate> post(OwedMail mail) {
         try {
             return chronicle
                     .watch(mail, mailbox.post(letters.write(mail, clock.instant())))

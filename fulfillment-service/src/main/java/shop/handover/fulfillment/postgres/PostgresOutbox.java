@@ -3,7 +3,6 @@ package shop.handover.fulfillment.postgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,10 +13,16 @@ import shop.handover.fulfillment.config.FulfillmentConfig;
 import shop.handover.fulfillment.mail.MailKind;
 import shop.handover.fulfillment.mail.Outbox;
 import shop.handover.fulfillment.mail.OwedMail;
+import shop.handover.fulfillment.purchase.PurchaseState;
+import shop.handover.fulfillment.purchase.Sale;
+import shop.handover.fulfillment.purchase.Status;
+import shop.handover.kit.stripe.CheckoutId;
 
 /// The table `mail`. A lease is a due time moved into the future: a courier that dies loses its mail to the next one.
 @ApplicationScoped
 class PostgresOutbox implements Outbox {
+
+    private static final PurchaseState NOTHING_SOLD = new PurchaseState(Status.FAILED, false, "FAILED", 0, "");
 
     private final Pool pool;
     private final double leaseSeconds;
@@ -39,7 +44,15 @@ class PostgresOutbox implements Outbox {
 
     @Override
     public Uni<Void> mark(OwedMail mail, Fate fate) {
-        return Patience.of(pool.withTransaction(connection -> mark(connection, mail, note(fate))));
+        var note = note(fate);
+        var values = Tuple.of(
+                mail.id(),
+                mail.attempts(),
+                note.state(),
+                note.at().atOffset(ZoneOffset.UTC),
+                note.error(),
+                mail.kind().toBuyer());
+        return Patience.of(pool.preparedQuery(Sql.MARK).execute(values)).replaceWithVoid();
     }
 
     @Override
@@ -49,24 +62,6 @@ class PostgresOutbox implements Outbox {
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Backlog(
                         row.getLong("mails"), row.getLong("oldest"), row.getLong("doubtful"), row.getLong("failed")));
-    }
-
-    private static Uni<Void> mark(SqlConnection connection, OwedMail mail, Note note) {
-        var values =
-                Tuple.of(mail.id(), mail.attempts(), note.state(), note.at().atOffset(ZoneOffset.UTC), note.error());
-        return connection
-                .preparedQuery(Sql.MARK)
-                .execute(values)
-                .chain(rows -> note.state().equals("FAILED") && mail.kind().toBuyer() && rows.size() > 0
-                        ? oweBounce(connection, rows.iterator().next().getLong("purchase_id"), mail, note)
-                        : Uni.createFrom().voidItem());
-    }
-
-    private static Uni<Void> oweBounce(SqlConnection connection, long purchase, OwedMail mail, Note note) {
-        return connection
-                .preparedQuery(Sql.OWE_BOUNCE)
-                .execute(Tuple.of(purchase, mail.id(), note.error()))
-                .replaceWithVoid();
     }
 
     private Note note(Fate fate) {
@@ -80,6 +75,7 @@ class PostgresOutbox implements Outbox {
     }
 
     private static OwedMail mail(Row row) {
+        var sold = Optional.ofNullable(row.getString("checkout_session_id")).map(_ -> Rows.sale(row));
         return new OwedMail(
                 row.getLong("mail_id"),
                 MailKind.valueOf(row.getString("kind")),
@@ -88,8 +84,9 @@ class PostgresOutbox implements Outbox {
                 row.getInteger("attempts"),
                 row.getString("state").equals("IN_DOUBT"),
                 row.getOffsetDateTime("owed_at").toInstant(),
-                Rows.sale(row),
-                Rows.state(row));
+                sold.map(Sale::checkout).orElseGet(() -> new CheckoutId(row.getString("unsold_session"))),
+                sold,
+                sold.isEmpty() ? NOTHING_SOLD : Rows.state(row));
     }
 
     private record Note(String state, Instant at, String error) {}

@@ -1,7 +1,5 @@
 package shop.handover.fulfillment.postgres;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,9 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +26,7 @@ import shop.handover.fulfillment.purchase.Heard.News;
 import shop.handover.fulfillment.purchase.Owing;
 import shop.handover.fulfillment.purchase.PurchaseState;
 import shop.handover.fulfillment.purchase.Purchases;
+import shop.handover.fulfillment.purchase.Status;
 
 /// Records news set by set: whatever the size of a batch, the same eight statements, since throughput is bounded by
 /// round trips and commits. Plain SQL for that reason.
@@ -59,6 +55,7 @@ class PostgresPurchases implements Purchases {
                 .chain(work::factsOfChangedPayments)
                 .chain(work::savePurchases)
                 .chain(() -> work.oweMails(mails))
+                .chain(() -> work.oweUnsold(mails))
                 .replaceWith(work::recorded);
     }
 
@@ -94,7 +91,7 @@ class PostgresPurchases implements Purchases {
         Uni<Void> lock() {
             var locks = news.stream()
                     .map(News::paymentKey)
-                    .map(Work::lockNumber)
+                    .map(PaymentLock::number)
                     .collect(Collectors.toCollection(TreeSet::new));
             return ask(Sql.LOCK, Tuple.of(locks.toArray(Long[]::new))).replaceWithVoid();
         }
@@ -146,6 +143,23 @@ class PostgresPurchases implements Purchases {
                     .replaceWithVoid();
         }
 
+        // Who did not pay is told so by mail, of which the session's id is all we keep.
+        Uni<Void> oweUnsold(Mails post) {
+            var failed = news.stream()
+                    .filter(one -> states.containsKey(one.paymentKey())
+                            && states.get(one.paymentKey()).status() == Status.FAILED)
+                    .flatMap(one -> one.facts().stream())
+                    .filter(fact -> fact.kind() == Fact.Kind.FAILED)
+                    .map(Fact::object)
+                    .distinct()
+                    .toArray(String[]::new);
+            return failed.length == 0
+                    ? Uni.createFrom().voidItem()
+                    : ask(Sql.OWE_UNSOLD, Tuple.of(failed, state(post)))
+                            .invoke(rows -> mails += rows.rowCount())
+                            .replaceWithVoid();
+        }
+
         private static String state(Mails mails) {
             return switch (mails) {
                 case OWED -> "OWED";
@@ -190,6 +204,7 @@ class PostgresPurchases implements Purchases {
                         .forEach(mail -> all.add(new JsonObject()
                                 .put("payment_key", key)
                                 .put("kind", mail.kind().name())
+                                .put("to_buyer", mail.kind().toBuyer())
                                 .put("sequence", mail.sequence())));
             }
             return all;
@@ -212,15 +227,6 @@ class PostgresPurchases implements Purchases {
             return StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getString(column))
                     .collect(Collectors.toSet());
-        }
-
-        private static Long lockNumber(String paymentKey) {
-            try {
-                var digest = MessageDigest.getInstance("SHA-256").digest(paymentKey.getBytes(UTF_8));
-                return ByteBuffer.wrap(digest).getLong();
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
         }
     }
 }

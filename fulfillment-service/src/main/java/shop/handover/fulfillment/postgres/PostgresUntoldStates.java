@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import shop.handover.fulfillment.tell.Telling;
 import shop.handover.fulfillment.tell.UntoldStates;
 import shop.handover.kit.event.PurchaseState;
 
@@ -25,7 +26,7 @@ class PostgresUntoldStates implements UntoldStates {
     }
 
     @Override
-    public Uni<Integer> handOver(Function<List<PurchaseState>, Uni<Void>> teller) {
+    public Uni<Integer> handOver(Function<List<Telling>, Uni<Void>> teller) {
         return Patience.of(pool.withTransaction(connection -> connection
                 .query(Sql.ONE_TELLER)
                 .execute()
@@ -41,7 +42,7 @@ class PostgresUntoldStates implements UntoldStates {
                 .map(row -> new Backlog(row.getLong("states"), row.getLong("oldest")));
     }
 
-    private static Uni<Integer> handOver(SqlConnection connection, Function<List<PurchaseState>, Uni<Void>> teller) {
+    private static Uni<Integer> handOver(SqlConnection connection, Function<List<Telling>, Uni<Void>> teller) {
         return connection
                 .preparedQuery(Sql.UNTOLD)
                 .execute()
@@ -49,7 +50,7 @@ class PostgresUntoldStates implements UntoldStates {
                 .chain(rows -> rows.isEmpty()
                         ? Uni.createFrom().item(0)
                         : teller.apply(rows.stream()
-                                        .map(PostgresUntoldStates::state)
+                                        .map(PostgresUntoldStates::telling)
                                         .toList())
                                 .chain(() -> forget(connection, rows))
                                 .replaceWith(rows.size()));
@@ -60,6 +61,12 @@ class PostgresUntoldStates implements UntoldStates {
         rows.forEach(row ->
                 told.add(new JsonObject().put("purchase_id", row.getLong("id")).put("version", row.getLong("told"))));
         return connection.preparedQuery(Sql.TOLD).execute(Tuple.of(told)).replaceWithVoid();
+    }
+
+    private static Telling telling(Row row) {
+        return row.getOffsetDateTime("erased_at") == null
+                ? Telling.of(state(row))
+                : Telling.forgotten(row.getString("checkout_session_id"));
     }
 
     private static PurchaseState state(Row row) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import shop.handover.fulfillment.request.Archive.Filed;
@@ -24,13 +25,14 @@ class PurchaseRow extends PanacheEntityBase {
     String paymentKey;
     String email;
     boolean entitled;
+    Instant erasedAt;
 
     static Uni<List<PurchaseRow>> ofSession(String session) {
-        return list("checkoutSessionId", session);
+        return list("checkoutSessionId = ?1 and erasedAt is null", session);
     }
 
     static Uni<List<PurchaseRow>> ofEmail(String email, int most) {
-        return find("lower(email) = lower(?1)", Sort.descending("id"), email)
+        return find("lower(email) = lower(?1) and erasedAt is null", Sort.descending("id"), email)
                 .page(0, most)
                 .list();
     }

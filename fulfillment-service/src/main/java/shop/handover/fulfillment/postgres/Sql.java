@@ -3,6 +3,10 @@ package shop.handover.fulfillment.postgres;
 /// The statements, side by side. Each takes a set and touches each row at most once.
 final class Sql {
 
+    // A version is the time of its change: a database that was restored from an older copy goes on above what it told
+    // before, and listeners that keep the highest are not left with a state that is no longer so.
+    private static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     private Sql() {}
 
     static final String LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest($1::bigint[]) AS number";
@@ -31,42 +35,49 @@ final class Sql {
                 traceparent, paid_at, status, entitled, refusal, amount_refunded, held_reason, version)
             SELECT checkout_session_id, payment_key, shop, product_slug, product_name, email,
                 customer_name, country, locale, amount_subtotal, amount_tax, amount_total, currency, livemode, consent,
-                traceparent, paid_at, status, entitled, refusal, amount_refunded, held_reason, 1
+                traceparent, paid_at, status, entitled, refusal, amount_refunded, held_reason, %s
             FROM jsonb_to_recordset($1::jsonb) AS sold(checkout_session_id text, payment_key text, shop text,
                 product_slug text, product_name text, email text, customer_name text, country text, locale text,
                 amount_subtotal bigint, amount_tax bigint, amount_total bigint, currency text, livemode boolean,
                 consent text, traceparent text, paid_at timestamptz, status text, entitled boolean, refusal text,
                 amount_refunded bigint, held_reason text)
             ON CONFLICT DO NOTHING
-            RETURNING payment_key, checkout_session_id""";
+            RETURNING payment_key, checkout_session_id""".formatted(NOW);
 
     static final String UPDATE_PURCHASES = """
             UPDATE purchase p
             SET status = s.status, entitled = s.entitled, refusal = s.refusal, amount_refunded = s.amount_refunded,
-                held_reason = s.held_reason, version = p.version + 1, changed_at = now()
+                held_reason = s.held_reason, version = greatest(p.version + 1, %s), changed_at = now()
             FROM jsonb_to_recordset($1::jsonb) AS s(payment_key text, status text, entitled boolean, refusal text,
                 amount_refunded bigint, held_reason text)
             WHERE p.payment_key = s.payment_key
               AND (p.status, p.entitled, p.refusal, p.amount_refunded, p.held_reason)
                   IS DISTINCT FROM (s.status, s.entitled, s.refusal, s.amount_refunded, s.held_reason)
-            RETURNING p.payment_key, p.checkout_session_id""";
+            RETURNING p.payment_key, p.checkout_session_id""".formatted(NOW);
 
     static final String TELL_STATES = """
             INSERT INTO purchase_state (purchase_id, checkout_session_id, version)
-            SELECT id, checkout_session_id, version FROM purchase WHERE payment_key = ANY ($1::text[])
+            SELECT id, checkout_session_id, version FROM purchase
+            WHERE payment_key = ANY ($1::text[]) AND erased_at IS NULL
             ON CONFLICT (purchase_id) DO UPDATE SET version = excluded.version""";
 
     // A dispute won, a hold released: what was withheld is true again.
     static final String OWE_AGAIN = """
             UPDATE mail m SET state = 'OWED', next_attempt_at = now(), leased_until = NULL
             FROM purchase p
-            WHERE m.purchase_id = p.id AND p.payment_key = ANY ($1::text[]) AND p.entitled AND m.state = 'WITHHELD'""";
+            WHERE m.purchase_id = p.id AND p.payment_key = ANY ($1::text[]) AND p.entitled AND m.state = 'WITHHELD'
+              AND p.erased_at IS NULL""";
 
     static final String OWE_MAILS = """
             INSERT INTO mail (purchase_id, kind, sequence, state)
             SELECT p.id, o.kind, o.sequence, $2
-            FROM jsonb_to_recordset($1::jsonb) AS o(payment_key text, kind text, sequence bigint)
-            JOIN purchase p ON p.payment_key = o.payment_key
+            FROM jsonb_to_recordset($1::jsonb) AS o(payment_key text, kind text, sequence bigint, to_buyer boolean)
+            JOIN purchase p ON p.payment_key = o.payment_key AND (p.erased_at IS NULL OR NOT o.to_buyer)
+            ON CONFLICT DO NOTHING""";
+
+    static final String OWE_UNSOLD = """
+            INSERT INTO mail (unsold_session, kind, state)
+            SELECT session, 'PAYMENT_FAILED', $2 FROM unnest($1::text[]) AS session
             ON CONFLICT DO NOTHING""";
 
     static final String LEASE = """
@@ -74,23 +85,28 @@ final class Sql {
             SET attempts = attempts + 1, leased_until = now() + make_interval(secs => $1),
                 next_attempt_at = now() + make_interval(secs => $1)
             FROM (
-                SELECT id FROM mail
+                SELECT id, purchase_id FROM mail
                 WHERE state IN ('OWED', 'IN_DOUBT') AND next_attempt_at <= now()
                 ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED
-            ) due, purchase p
-            WHERE m.id = due.id AND p.id = m.purchase_id
-            RETURNING m.id AS mail_id, m.kind, m.sequence, m.detail, m.state, m.attempts, m.owed_at, p.*""";
+            ) due LEFT JOIN purchase p ON p.id = due.purchase_id
+            WHERE m.id = due.id
+            RETURNING m.id AS mail_id, m.kind, m.sequence, m.detail, m.state, m.attempts, m.owed_at, m.unsold_session,
+                p.*""";
 
-    // Only while the lease is ours: whoever took over decides anew.
+    // Only while the lease is ours: whoever took over decides anew. One statement, since there is one for each mail:
+    // the
+    // owner is told of a buyer's mail that failed, unless nothing was sold.
     static final String MARK = """
-            UPDATE mail
-            SET state = $3::text, next_attempt_at = $4::timestamptz, last_error = $5, leased_until = NULL,
-                sent_at = CASE WHEN $3::text = 'SENT' THEN $4::timestamptz END
-            WHERE id = $1 AND attempts = $2 AND state IN ('OWED', 'IN_DOUBT')
-            RETURNING purchase_id""";
-
-    static final String OWE_BOUNCE = """
-            INSERT INTO mail (purchase_id, kind, sequence, detail) VALUES ($1, 'BOUNCE_NOTICE', $2, $3)
+            WITH marked AS (
+                UPDATE mail
+                SET state = $3::text, next_attempt_at = $4::timestamptz, last_error = $5, leased_until = NULL,
+                    sent_at = CASE WHEN $3::text = 'SENT' THEN $4::timestamptz END
+                WHERE id = $1 AND attempts = $2 AND state IN ('OWED', 'IN_DOUBT')
+                RETURNING id, purchase_id, state, last_error
+            )
+            INSERT INTO mail (purchase_id, kind, sequence, detail)
+            SELECT purchase_id, 'BOUNCE_NOTICE', id, last_error FROM marked
+            WHERE $6 AND state = 'FAILED' AND purchase_id IS NOT NULL
             ON CONFLICT DO NOTHING""";
 
     static final String UNTOLD = """
@@ -101,6 +117,40 @@ final class Sql {
             UPDATE purchase_state s SET told_version = greatest(s.told_version, t.version)
             FROM jsonb_to_recordset($1::jsonb) AS t(purchase_id bigint, version bigint)
             WHERE s.purchase_id = t.purchase_id""";
+
+    // Bounces quote the relay, requests the buyer.
+    static final String ERASE_MAILS = """
+            UPDATE mail m
+            SET detail = '', last_error = '', leased_until = NULL,
+                state = CASE WHEN m.state IN ('OWED', 'IN_DOUBT') THEN 'WITHHELD' ELSE m.state END
+            FROM purchase p WHERE p.id = m.purchase_id AND p.payment_key = $1""";
+
+    static final String ERASE_DELIVERIES = """
+            DELETE FROM delivery d USING purchase p
+            WHERE p.checkout_session_id = d.checkout_session_id AND p.payment_key = $1""";
+
+    static final String ERASE_PURCHASE = """
+            WITH erased AS (
+                UPDATE purchase
+                SET email = '', customer_name = '', locale = '', traceparent = '', erased_at = now(), changed_at = now(),
+                    version = greatest(version + 1, %s)
+                WHERE payment_key = $1 AND erased_at IS NULL
+                RETURNING id, checkout_session_id, version
+            )
+            INSERT INTO purchase_state (purchase_id, checkout_session_id, version)
+            SELECT id, checkout_session_id, version FROM erased
+            ON CONFLICT (purchase_id) DO UPDATE SET version = excluded.version""".formatted(NOW);
+
+    static final String FORGET_DETAILS = """
+            UPDATE mail SET detail = '', last_error = ''
+            WHERE id IN (
+                SELECT id FROM mail
+                WHERE owed_at < $1 AND state NOT IN ('OWED', 'IN_DOUBT') AND (detail <> '' OR last_error <> '')
+                LIMIT 10000)""";
+
+    static final String FORGET_EVENTS = """
+            DELETE FROM stripe_event WHERE id IN (
+                SELECT id FROM stripe_event WHERE recorded_at < $1 LIMIT 10000)""";
 
     // One teller at a time, over all replicas: a compacted topic keeps the last word, so its order matters.
     static final String ONE_TELLER = "SELECT pg_try_advisory_xact_lock(7244010101) AS mine";

@@ -5,12 +5,15 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.mail.Courier;
 import shop.handover.fulfillment.mail.NoticeCourier;
 import shop.handover.fulfillment.mail.Summary;
+import shop.handover.fulfillment.purchase.Erasure;
 import shop.handover.fulfillment.tell.TellStates;
 
 /// Sends the courier and the teller on their way, and has the ledger looked into. A round that fails is followed by
@@ -20,13 +23,27 @@ class Rounds {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
 
+    // Longer than any topic that holds the same, so that what is told again is still known.
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private final Courier courier;
     private final TellStates tellStates;
     private final Reconcile reconcile;
     private final NoticeCourier noticeCourier;
     private final Summary summary;
+    private final Erasure erasure;
+    private final Clock clock;
 
-    Rounds(Courier courier, TellStates tellStates, Reconcile reconcile, NoticeCourier noticeCourier, Summary summary) {
+    Rounds(
+            Courier courier,
+            TellStates tellStates,
+            Reconcile reconcile,
+            NoticeCourier noticeCourier,
+            Summary summary,
+            Erasure erasure,
+            Clock clock) {
+        this.erasure = erasure;
+        this.clock = clock;
         this.courier = courier;
         this.noticeCourier = noticeCourier;
         this.summary = summary;
@@ -70,6 +87,11 @@ class Rounds {
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> lookIntoTheLedger() {
         return round("the ledger", reconcile::reconcileWhenDue);
+    }
+
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tidy() {
+        return round("tidying", () -> erasure.tidy(clock.instant().minus(REMEMBERED)));
     }
 
     // The database or the broker is away: nothing is lost, and the next round finds everything as it was.

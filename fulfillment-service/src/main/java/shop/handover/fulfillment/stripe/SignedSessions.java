@@ -56,6 +56,15 @@ class SignedSessions {
         };
     }
 
+    /// What a session of ours was to sell; empty where it is paid or not ours.
+    Optional<Sale> unpaid(Json session) {
+        var metadata = session.metadata();
+        var ours = seal.holds(metadata) && catalog.current().shop().id().equals(metadata.get(SessionMetadata.SHOP));
+        return ours && session.text("payment_status").equals("unpaid")
+                ? Optional.of(sale(session, metadata))
+                : Optional.empty();
+    }
+
     private static Kind unpaid(String type) {
         return switch (type) {
             case "checkout.session.async_payment_failed" -> Kind.FAILED;

@@ -1,14 +1,18 @@
 package shop.handover.fulfillment.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static shop.handover.fulfillment.journey.Events.order;
 import static shop.handover.fulfillment.journey.Outside.SOON;
+import static shop.handover.fulfillment.journey.Outside.ask;
 import static shop.handover.fulfillment.journey.Outside.awaitMail;
 import static shop.handover.fulfillment.journey.Outside.awaitStatus;
 import static shop.handover.fulfillment.journey.Outside.header;
+import static shop.handover.fulfillment.journey.Outside.mailState;
 import static shop.handover.fulfillment.journey.Outside.mailsTo;
 import static shop.handover.fulfillment.journey.Outside.publish;
+import static shop.handover.fulfillment.journey.Outside.read;
 
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,41 @@ class OperatorTest {
                         "--after-restore",
                         Instant.now().minusSeconds(60).toString()))
                 .contains("ledger: ");
+    }
+
+    @Test
+    void a_database_restored_from_an_older_copy_is_refilled_and_nobody_is_mailed_twice() throws Exception {
+        var sold = Sold.before(Duration.ofHours(1));
+        ledger();
+        await().atMost(SOON).until(() -> sold.mail("CONFIRMATION").equals("SENT") && version(sold) > 0);
+        var told = version(sold);
+        // What the older copy does not hold; all that hangs on the purchase goes with it.
+        ask(
+                "DELETE FROM payment_fact WHERE payment_key ="
+                        + " (SELECT payment_key FROM purchase WHERE checkout_session_id = ?) RETURNING kind",
+                sold.session());
+        ask("DELETE FROM purchase WHERE checkout_session_id = ? RETURNING id", sold.session());
+
+        say(
+                0,
+                "ledger",
+                "--after-restore",
+                Instant.now().minus(Duration.ofHours(2)).toString());
+
+        assertThat(sold.status()).isEqualTo("PAID");
+        assertThat(sold.mail("CONFIRMATION")).isEqualTo("SUPPRESSED");
+        assertThat(mailsTo(sold.buyer())).hasSize(1);
+        // Listeners that keep the highest version hear it all the same.
+        await().atMost(SOON).until(() -> version(sold) > told);
+    }
+
+    private static long version(Sold sold) {
+        return read("purchases").stream()
+                .filter(state -> state.key().equals(sold.session()))
+                .map(state -> new String(state.value(), UTF_8).replaceAll(".*\"version\":(\\d+).*", "$1"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
     }
 
     @Test
@@ -137,6 +177,52 @@ class OperatorTest {
         await().atMost(SOON)
                 .until(() -> mailsTo("owner@shop.example").stream()
                         .anyMatch(mail -> header(mail, "Message-ID").contains("daily-summary.2001-02-03")));
+    }
+
+    @Test
+    void a_buyer_is_forgotten_and_the_books_are_not() throws Exception {
+        var order = order();
+        publish(order.event());
+        awaitMail(order, "CONFIRMATION", "SENT");
+
+        assertThat(say(0, "purchase", "erase", order.session())).contains("the buyer is forgotten");
+
+        await().atMost(SOON)
+                .until(() -> read("purchases").stream()
+                        .anyMatch(state -> state.key().equals(order.session()) && state.value() == null));
+        for (var table : List.of("purchase", "mail", "payment_fact", "purchase_state", "stripe_event")) {
+            assertThat(ask("SELECT string_agg(t::text, ' ') FROM " + table + " t"))
+                    .as(table)
+                    .doesNotContain(order.buyer());
+        }
+        assertThat(ask("SELECT amount_total FROM purchase WHERE checkout_session_id = ?", order.session()))
+                .isEqualTo("4900");
+        assertThat(say(0, "purchase", "erase", order.session())).contains("was forgotten before");
+    }
+
+    @Test
+    void what_is_told_again_of_a_forgotten_buyer_brings_nobody_back() throws Exception {
+        var order = order();
+        publish(order.event());
+        awaitMail(order, "CONFIRMATION", "SENT");
+        say(0, "purchase", "erase", order.session());
+
+        publish(order.event(), order.refund("re_9" + order.name(), 4900, "succeeded"));
+
+        awaitStatus(order, "REFUNDED");
+        assertThat(ask("SELECT email FROM purchase WHERE checkout_session_id = ?", order.session()))
+                .isEmpty();
+        awaitMail(order, "REFUND_NOTICE", "SENT");
+        assertThat(mailState(order, "REFUNDED")).isEmpty();
+        await().atMost(SOON).until(() -> lastTold(order).equals("forgotten"));
+    }
+
+    private static String lastTold(Events.Order order) {
+        return read("purchases").stream()
+                .filter(state -> state.key().equals(order.session()))
+                .reduce((_, later) -> later)
+                .map(state -> state.value() == null ? "forgotten" : "remembered")
+                .orElse("nothing");
     }
 
     @Test

@@ -49,6 +49,11 @@ final class StripeDouble implements AutoCloseable {
                  "price": {"id": "price_1", "object": "price", "currency": "eur", "unit_amount": %d}}]}}""".formatted(session, amount, amount));
     }
 
+    /// Shows a session as a test wants it shown.
+    void shows(String session, String object) {
+        sessions.put(session, object);
+    }
+
     @Override
     public void close() {
         server.stop(0);
