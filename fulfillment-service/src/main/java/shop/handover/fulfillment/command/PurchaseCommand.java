@@ -29,8 +29,7 @@ class PurchaseCommand {
     private final Deliveries deliveries;
     private final Erasure erasure;
 
-    PurchaseCommand(
-            Register register, Release release, Refunds refunds, Deliveries deliveries, Erasure erasure) {
+    PurchaseCommand(Register register, Release release, Refunds refunds, Deliveries deliveries, Erasure erasure) {
         this.erasure = erasure;
         this.register = register;
         this.release = release;

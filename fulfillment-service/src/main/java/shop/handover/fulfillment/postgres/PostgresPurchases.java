@@ -28,7 +28,7 @@ import shop.handover.fulfillment.purchase.PurchaseState;
 import shop.handover.fulfillment.purchase.Purchases;
 import shop.handover.fulfillment.purchase.Status;
 
-/// Records news set by set: whatever the size of a batch, the same eight statements, since throughput is bounded by
+/// Records news set by set: whatever the size of a batch, the same few statements, since throughput is bounded by
 /// round trips and commits. Plain SQL for that reason.
 @ApplicationScoped
 class PostgresPurchases implements Purchases {
@@ -126,9 +126,17 @@ class PostgresPurchases implements Purchases {
             }
             return ask(Sql.INSERT_PURCHASES, Tuple.of(sales()))
                     .invoke(rows -> note(created, rows))
-                    .chain(() -> ask(Sql.UPDATE_PURCHASES, Tuple.of(statesJson())))
-                    .invoke(rows -> note(changed, rows))
-                    .replaceWithVoid();
+                    .chain(this::changePurchases);
+        }
+
+        // Those that were created this moment stand as their facts say; in a rush that is all of them.
+        private Uni<Void> changePurchases() {
+            var older = statesOfOlder();
+            return older.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : ask(Sql.UPDATE_PURCHASES, Tuple.of(older))
+                            .invoke(rows -> note(changed, rows))
+                            .replaceWithVoid();
         }
 
         Uni<Void> oweMails(Mails post) {
@@ -136,11 +144,18 @@ class PostgresPurchases implements Purchases {
                 return Uni.createFrom().voidItem();
             }
             return ask(Sql.TELL_STATES, Tuple.of(touched()))
-                    .chain(() -> ask(Sql.OWE_AGAIN, Tuple.of(touched())))
-                    .invoke(rows -> mails += rows.rowCount())
+                    .chain(this::oweAgain)
                     .chain(() -> ask(Sql.OWE_MAILS, Tuple.of(owed(), state(post))))
                     .invoke(rows -> mails += rows.rowCount())
                     .replaceWithVoid();
+        }
+
+        private Uni<Void> oweAgain() {
+            return changed.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : ask(Sql.OWE_AGAIN, Tuple.of(changed.keySet().toArray(String[]::new)))
+                            .invoke(rows -> mails += rows.rowCount())
+                            .replaceWithVoid();
         }
 
         // Who did not pay is told so by mail, of which the session's id is all we keep.
@@ -187,10 +202,10 @@ class PostgresPurchases implements Purchases {
             return new JsonArray(new ArrayList<>(sales.values()));
         }
 
-        private JsonArray statesJson() {
+        private JsonArray statesOfOlder() {
             var all = new JsonArray();
             states.forEach((key, state) -> {
-                if (state.status().settled()) {
+                if (state.status().settled() && !created.containsKey(key)) {
                     all.add(Rows.json(state).put("payment_key", key));
                 }
             });

@@ -161,7 +161,7 @@ class PostfixTest {
     }
 
     private static List<String> to(Order order) {
-        return postfix.delivered("To: " + order.buyer());
+        return postfix.delivered("Delivered-To: " + order.buyer());
     }
 
     private static String messageId(String mail) {

@@ -80,8 +80,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("handover.fulfillment.ledger.look", "24h"),
                 Map.entry("handover.fulfillment.mail.backoff", "300ms"),
                 Map.entry("handover.fulfillment.mail.look", "1s"),
-                Map.entry("handover.fulfillment.mail.patience", "2s"),
-                Map.entry("handover.fulfillment.mail.doubt", "1s"));
+                Map.entry("handover.fulfillment.mail.patience", "6s"),
+                Map.entry("handover.fulfillment.mail.doubt", "4s"));
     }
 
     // As in a cluster: the schema is made by its owner, and the service works with a role that may not change it.
