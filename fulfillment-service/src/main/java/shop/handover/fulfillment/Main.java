@@ -32,7 +32,8 @@ public final class Main {
             // Whatever goes wrong is told in the one line of the verdict.
             "quarkus.log.console.level", "OFF",
             "mp.messaging.incoming.stripe-events.enabled", "false",
-            "mp.messaging.incoming.requests.enabled", "false");
+            "mp.messaging.incoming.requests.enabled", "false",
+            "mp.messaging.incoming.downloads.enabled", "false");
 
     private Main() {}
 
