@@ -64,7 +64,8 @@ public final class Main {
             case "topics" -> CreateTopics.main(arguments);
             case "stripe" -> StripeCommand.main(rest.toArray(String[]::new));
             case "migrate" -> System.exit(Migrate.run(System.getenv(), System.out));
-            case String word when BackupCommand.knows(word) ->
+            case String word
+            when BackupCommand.knows(word) ->
                 // In a restore none of the tables is there yet.
                 System.exit(BackupCommand.run(List.of(arguments), System.getenv(), System.out, System.err));
             case "" -> {

@@ -17,7 +17,8 @@ import shop.handover.kit.config.SecretFiles;
 
 /// `backup FILE` writes all that the database knows into one file, as it was at one moment, while the service works
 /// on; `restore FILE` reads it into an empty database, with the schema it was written from. `-` is the standard
-/// output or input. Needs nothing but the database's variables, no tools of any version. Status 0 done, 1 not, 64 misused.
+/// output or input. Needs nothing but the database's variables, no tools of any version. Status 0 done, 1 not, 64
+/// misused.
 ///
 /// The file holds buyers' data in the clear: keep it as you keep the database.
 public final class BackupCommand {

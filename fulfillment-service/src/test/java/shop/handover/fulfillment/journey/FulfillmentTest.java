@@ -117,7 +117,7 @@ class FulfillmentTest {
 
         await().atMost(SOON).until(() -> unsold(order, "state").equals("SENT"));
         assertThat(mailsTo(order.buyer())).singleElement().satisfies(mail -> {
-            assertThat(Outside.subject(mail)).isEqualTo("Payment failed: Kubernetes Starter Stack");
+            assertThat(Outside.subject(mail)).isEqualTo("Your payment did not go through: Kubernetes Starter Stack");
             assertThat(GreenMailUtil.getBody(mail)).doesNotContain("token=");
         });
         assertThat(status(order)).isEmpty();
