@@ -38,7 +38,8 @@ import shop.handover.system.Visitor.Look;
 class PagesTest {
 
     private static final String STACK = "kubernetes-starter-stack";
-    private static final String LONG = "Rechtsschutzversicherungsgesellschaftshandbuch für Fortgeschrittene, zweite Ausgabe";
+    private static final String LONG =
+            "Rechtsschutzversicherungsgesellschaftshandbuch für Fortgeschrittene, zweite Ausgabe";
     private static final String KEYS = "pages:cGFnZXMtdGVzdC1wYWdlcy10ZXN0LXBhZ2VzLXRlc3Q";
     private static final Path MAILS =
             Path.of("target", "mails-" + ProcessHandle.current().pid()).toAbsolutePath();
