@@ -44,7 +44,8 @@ final class History {
                             envelope.livemode(),
                             envelope.account(),
                             envelope.objectId(),
-                            envelope.paymentIntent()),
+                            envelope.paymentIntent(),
+                            envelope.traceparent()),
                     object,
                     event,
                     payment);
@@ -336,7 +337,7 @@ final class History {
     private void event(String type, ObjectNode object) {
         var intent = way == Way.FREE ? "" : object.path("payment_intent").asText();
         var id = object.path("id").asText();
-        var envelope = new EventEnvelope("evt_" + ++events, type, false, "", id, intent);
+        var envelope = new EventEnvelope("evt_" + ++events, type, false, "", id, intent, "");
         var event = JSON.objectNode().put("created", NOON.getEpochSecond() + events);
         told.add(new Event(envelope, object, event, intent.isEmpty() ? id : intent));
     }
