@@ -15,7 +15,6 @@ import shop.handover.fulfillment.postgres.BackupCommand;
 import shop.handover.fulfillment.postgres.Migrate;
 import shop.handover.kit.command.StripeCommand;
 import shop.handover.kit.config.Preflight;
-import shop.handover.kit.config.SecretFiles;
 
 /// Where the artefact begins. Without arguments it is the service; with some it is one command that reads the same
 /// settings, opens no port, hears no topic, sends no mail, and leaves with an honest status: 0 done, 1 not, 64
@@ -85,15 +84,15 @@ public final class Main {
     }
 
     private static void checkSettings() {
-        var environment = SecretFiles.of(System.getenv()).added(System.getenv());
-        Preflight.of(System.getenv())
+        var preflight = Preflight.of(System.getenv());
+        preflight
                 .publicUrl()
                 .catalog()
                 .stripeKey()
                 .webhookSecrets()
                 .linkKeys()
                 .timeZone()
-                .needs("DATABASE_URL", _ -> DatabaseUrl.of(environment))
+                .needs("DATABASE_URL", _ -> DatabaseUrl.of(preflight.environment()))
                 .knows("SMTP_TLS", Main::tls)
                 .orExit("fulfillment-service");
     }

@@ -116,6 +116,11 @@ public final class Preflight {
         return this;
     }
 
+    /// What the variables hold, secrets from files included, for a setting that is made of several.
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /// All faults, each with the variable at fault.
     public List<String> faults() {
         return List.copyOf(faults);

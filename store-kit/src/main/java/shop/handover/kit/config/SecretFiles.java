@@ -1,7 +1,6 @@
 package shop.handover.kit.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,8 +42,7 @@ public final class SecretFiles implements ConfigSource {
                 .filter(name -> environment.containsKey(name + "_FILE"))
                 .filter(name -> !Files.isReadable(Path.of(environment.get(name + "_FILE"))))
                 .collect(Collectors.toUnmodifiableMap(
-                        name -> name,
-                        name -> name + "_FILE names " + environment.get(name + "_FILE") + ", which cannot be read"));
+                        name -> name, name -> unreadable(name, environment.get(name + "_FILE"))));
     }
 
     /// The environment with what stands in the files added, which goes before what the environment says.
@@ -57,7 +55,8 @@ public final class SecretFiles implements ConfigSource {
     private SecretFiles(Map<String, String> environment) {
         this.values = SECRETS.stream()
                 .filter(name -> environment.containsKey(name + "_FILE"))
-                .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(environment.get(name + "_FILE"))));
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name, name -> read(name, environment.get(name + "_FILE"))));
     }
 
     @Override
@@ -80,11 +79,15 @@ public final class SecretFiles implements ConfigSource {
         return ORDINAL;
     }
 
-    private static String read(String path) {
+    private static String read(String name, String path) {
         try {
             return Files.readString(Path.of(path)).stripTrailing();
         } catch (IOException e) {
-            throw new UncheckedIOException("the secret file " + path + " cannot be read", e);
+            throw new IllegalArgumentException(unreadable(name, path), e);
         }
+    }
+
+    private static String unreadable(String name, String path) {
+        return name + "_FILE names " + path + ", which cannot be read";
     }
 }
