@@ -88,13 +88,14 @@ final class Training {
             settings.put("SMTP_PORT", String.valueOf(inbox.smtpPort()));
             settings.put("SMTP_TLS", "disabled");
             command("fulfillment", "shop.handover.fulfillment.kafka.CreateTopics");
-            command("checkout", "shop.handover.kit.command.StripeCommand", "catalog");
+            command("checkout", "shop.handover.kit.command.StripeCommand", "catalog", "--yes");
             String told = command(
                     "checkout",
                     "shop.handover.kit.command.StripeCommand",
                     "webhook",
                     "--url",
-                    gateway.url() + "/api/stripe/webhook");
+                    gateway.url() + "/api/stripe/webhook",
+                    "--yes");
             settings.put("STRIPE_WEBHOOK_SECRET", Journey.find(SECRET, told, "no secret in: " + told));
             SERVICES.forEach(this::begin);
             SERVICES.forEach(this::awaitReady);

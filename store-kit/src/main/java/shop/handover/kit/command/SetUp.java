@@ -2,6 +2,8 @@ package shop.handover.kit.command;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -58,6 +60,8 @@ public final class SetUp {
             System.err.println("usage: secrets --into FOLDER | stripe --into FOLDER");
             System.exit(64);
         }
+        // Nobody listens to a command; without this OpenTelemetry says so on its output.
+        GlobalOpenTelemetry.set(OpenTelemetry.noop());
         System.exit(new SetUp(System.getenv(), Path.of(arguments[2]), System.out).run(arguments[0]));
     }
 
@@ -133,7 +137,7 @@ public final class SetUp {
         var catalog = CatalogReader.read(Path.of(required("CATALOG_PATH")));
         var known = secrets.read("webhook-service", "stripe-webhook-secret");
         try (var stripe = new StripeGateway(StripeAccess.of(required("STRIPE_SECRET_KEY"), URI.create(apiBase())))) {
-            patiently(() -> new PublishCatalog(stripe, catalog, out::println).publish());
+            patiently(() -> new PublishCatalog(stripe, catalog).publish(out::println));
             out.println("set-up: Stripe knows the catalog");
             if (given("STRIPE_WEBHOOK_SECRET").isEmpty()) {
                 registerWebhook(stripe);
@@ -152,7 +156,7 @@ public final class SetUp {
         // Whose secret it is that we keep: another Stripe, mode or address has another.
         var whose = apiBase() + " " + stripe.mode() + " " + url;
         var known = secrets.read("webhook-service", "stripe-webhook-endpoint").filter(whose::equals);
-        var fresh = new RegisterWebhook(stripe, out::println).register(url);
+        var fresh = new RegisterWebhook(stripe).register(url, out::println);
         if (fresh.isPresent()) {
             secrets.keep(HEAR_STRIPE, "stripe-webhook-secret", fresh.get());
             secrets.keep(List.of("webhook-service"), "stripe-webhook-endpoint", whose);
