@@ -33,7 +33,17 @@ public interface DownloadConfig {
     Path catalogPath();
 
     /// `FILES_DIR`: the folder that the catalog's file paths are relative to. Nothing outside it is ever handed out.
-    Path filesDir();
+    Optional<Path> filesDir();
+
+    /// The bucket where the files lie instead.
+    BucketConfig bucket();
+
+    /// `X_ACCEL_LOCATION`: the internal location under which nginx serves `FILES_DIR`, `/files/` for instance. With it
+    /// the bytes are left to the nginx in front.
+    ///
+    /// @see <a href="https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ignore_headers">nginx:
+    ///     X-Accel-Redirect</a>
+    Optional<String> accelLocation();
 
     /// `LINK_KEYS`: `kid:base64url`, at least 32 bytes each. The first signs, all verify. No default: whoever knows
     /// them can write download links.
@@ -105,4 +115,37 @@ public interface DownloadConfig {
 
     /// `TIME_ZONE`: in which the pages tell times, `Europe/Berlin` for instance; without it the machine's own.
     Optional<String> timeZone();
+
+    /// A bucket of S3, or of what speaks like it.
+    interface BucketConfig {
+
+        /// `FILES_BUCKET`: its name.
+        Optional<String> name();
+
+        /// `FILES_BUCKET_PREFIX`: what stands before the catalog's file paths in its keys.
+        Optional<String> prefix();
+
+        /// `FILES_BUCKET_REGION`.
+        @WithDefault("us-east-1")
+        String region();
+
+        /// `FILES_BUCKET_ENDPOINT`: where it answers if not at AWS; buyers are sent there.
+        Optional<URI> endpoint();
+
+        /// `FILES_BUCKET_PATH_STYLE`: whether its name stands in the path and not in the host's name.
+        @WithDefault("false")
+        boolean pathStyle();
+
+        /// `FILES_BUCKET_ACCESS_KEY_ID`: of a user who may read the objects and nothing else. Absent: what the AWS SDK
+        /// finds by itself.
+        Optional<String> accessKeyId();
+
+        /// `FILES_BUCKET_SECRET_ACCESS_KEY`.
+        Optional<String> secretAccessKey();
+
+        /// The slowest line, in bytes per second, on which a buyer is to finish before his link to the bucket ends.
+        @Min(1)
+        @WithDefault("100000")
+        long slowestBytesPerSecond();
+    }
 }

@@ -6,6 +6,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
+import shop.handover.download.delivery.Shelf;
+import shop.handover.download.files.FolderShelf;
+import shop.handover.download.s3.BucketShelf;
 import shop.handover.download.visit.Visits;
 import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.link.DownloadTokens;
@@ -25,6 +28,15 @@ class Wiring {
     @Singleton
     CatalogFile catalog(DownloadConfig config) {
         return CatalogFile.open(config.catalogPath());
+    }
+
+    @Produces
+    @Singleton
+    Shelf shelf(DownloadConfig config) {
+        if (config.filesDir().isPresent() == config.bucket().name().isPresent()) {
+            throw new IllegalArgumentException("give either FILES_DIR or FILES_BUCKET: the files lie in one place");
+        }
+        return config.filesDir().<Shelf>map(FolderShelf::new).orElseGet(() -> BucketShelf.of(config.bucket()));
     }
 
     @Produces

@@ -15,7 +15,7 @@ class ArchitectureTest {
 
     private static final String[] FEATURES = {"..download.delivery..", "..download.visit..", "..download.request.."};
     private static final String[] VENDORS = {
-        "..download.http..", "..download.stripe..", "..download.kafka..", "..download.files.."
+        "..download.http..", "..download.stripe..", "..download.kafka..", "..download.files..", "..download.s3.."
     };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -56,7 +56,7 @@ class ArchitectureTest {
 
     @Test
     void vendors_do_not_know_each_other() {
-        slices().matching("shop.handover.download.(http|stripe|kafka|files)..")
+        slices().matching("shop.handover.download.(http|stripe|kafka|files|s3)..")
                 .should()
                 .notDependOnEachOther()
                 .because("two that must talk talk through a feature")

@@ -16,5 +16,6 @@ public interface RecordedPurchases {
     /// @param product the slug it was sold under
     /// @param refusal why it gives no file; empty where it does
     /// @param since when it came to stand like this
-    record Recorded(String product, Optional<Reason> refusal, Instant since) {}
+    /// @param paidAt when it was paid, or ordered where it was free
+    record Recorded(String product, Optional<Reason> refusal, Instant since, Instant paidAt) {}
 }

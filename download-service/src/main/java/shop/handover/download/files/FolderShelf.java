@@ -1,10 +1,5 @@
 package shop.handover.download.files;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,45 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import shop.handover.download.DownloadConfig;
+import shop.handover.download.delivery.Digest;
 import shop.handover.download.delivery.Shelf;
 import shop.handover.kit.catalog.Catalog;
-import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.catalog.ProductFile;
 
-/// A folder as the shelf. Every file of the catalog is read through once and must have the catalog's digest, or the
-/// service does not start; from then on its stamp (size, time, inode) tells whether it is still that file.
-@Singleton
-class FolderShelf implements Shelf {
+/// A folder as the shelf. Every file of the catalog is read through once and must have the catalog's digest; from then
+/// on its stamp (size, time, inode) tells whether it is still that file.
+public final class FolderShelf implements Shelf {
 
     private static final Logger LOG = Logger.getLogger(FolderShelf.class);
-    private static final int EARLY = 1;
 
-    private record Seen(Shelved shelved, Stamp stamp) {}
+    private record Seen(Shelved.OnDisk shelved, Stamp stamp) {}
 
     private final Path root;
-    private final CatalogFile catalog;
     private final Map<ProductFile, Seen> seen = new ConcurrentHashMap<>();
 
-    @Inject
-    FolderShelf(DownloadConfig config, CatalogFile catalog) {
-        this(config.filesDir(), catalog);
-    }
-
-    FolderShelf(Path root, CatalogFile catalog) {
+    /// @param root nothing outside it is ever handed out, wherever symbolic links lead
+    public FolderShelf(Path root) {
         this.root = root;
-        this.catalog = catalog;
-    }
-
-    // A catalog that names what is not there would be found out by a buyer who has paid.
-    void refuseFaultyFiles(@Observes @Priority(EARLY) StartupEvent started) {
-        var faults = look(catalog.current());
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException(
-                    "FILES_DIR " + root + " does not hold what the catalog sells:\n  " + String.join("\n  ", faults));
-        }
-        catalog.onChange(
-                changed -> look(changed).forEach(fault -> LOG.errorf("not handed out until it is mended: %s", fault)));
     }
 
     @Override
@@ -68,7 +43,8 @@ class FolderShelf implements Shelf {
         return Optional.of(known.shelved());
     }
 
-    private List<String> look(Catalog wanted) {
+    @Override
+    public List<String> look(Catalog wanted) {
         var faults = new ArrayList<String>();
         wanted.products().stream()
                 .flatMap(product -> product.files().stream())
@@ -85,7 +61,7 @@ class FolderShelf implements Shelf {
                 return Optional.of(file.path() + " is not a file inside the folder");
             }
             var stamp = Stamp.of(place);
-            var digest = Sha256.of(place);
+            var digest = digest(place);
             if (!digest.equals(file.sha256())) {
                 return Optional.of(file.path() + " has sha256 " + digest + ", the catalog says " + file.sha256());
             }
@@ -93,10 +69,21 @@ class FolderShelf implements Shelf {
                 return Optional.of(file.path() + " has " + stamp.size() + " bytes, the catalog says "
                         + file.size().getAsLong());
             }
-            seen.put(file, new Seen(new Shelved(file, place, stamp.size()), stamp));
+            seen.put(file, new Seen(new Shelved.OnDisk(file, place, stamp.size()), stamp));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(file.path() + " cannot be read: " + e);
         }
+    }
+
+    private static String digest(Path place) throws IOException {
+        try (var content = Files.newInputStream(place)) {
+            return Digest.sha256(content);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "folder " + root;
     }
 }

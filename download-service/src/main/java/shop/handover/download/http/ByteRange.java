@@ -41,13 +41,14 @@ sealed interface ByteRange {
         }
         var first = matcher.group(1);
         var last = matcher.group(2);
-        return first.isEmpty() ? suffix(last, size) : stretch(number(first), last, size);
+        return first.isEmpty() ? suffix(last, size) : stretch(first, last, size);
     }
 
-    private static ByteRange stretch(long first, String last, long size) {
-        if (!last.isEmpty() && number(last) < first) {
+    private static ByteRange stretch(String from, String last, long size) {
+        if (!last.isEmpty() && isLess(last, from)) {
             return new Whole();
         }
+        var first = number(from);
         if (first >= size) {
             return new Unsatisfiable();
         }
@@ -63,6 +64,13 @@ sealed interface ByteRange {
         }
         // An empty file has no last bytes to name, but all of it is nothing.
         return size == 0 ? new Whole() : new Part(Math.max(0, size - number(length)), size - 1);
+    }
+
+    // Positions of any length, without the cost of reading them as numbers.
+    private static boolean isLess(String one, String other) {
+        var shorter = one.replaceFirst("^0+", "");
+        var longer = other.replaceFirst("^0+", "");
+        return shorter.length() == longer.length() ? shorter.compareTo(longer) < 0 : shorter.length() < longer.length();
     }
 
     // A position beyond what a long holds is beyond every file.

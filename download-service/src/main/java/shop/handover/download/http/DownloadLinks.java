@@ -44,7 +44,7 @@ class DownloadLinks {
     }
 
     private String command(ProductFile file, String token) {
-        return "curl -C - -o " + quoted(file.name()) + " " + quoted(front.publicUrl() + link(file, token));
+        return "curl -L -C - -o " + quoted(file.name()) + " " + quoted(front.publicUrl() + link(file, token));
     }
 
     private static String quoted(String word) {

@@ -25,11 +25,17 @@ record FileAnswer(int status, Map<String, String> headers, long first, long leng
             Optional<String> ifRange,
             Optional<String> ifMatch,
             Optional<String> ifNoneMatch,
-            String version) {}
+            String version) {
+
+        /// The same without its conditions, where others judge them by tags of their own.
+        Asked unconditional() {
+            return new Asked(head, range, Optional.empty(), Optional.empty(), Optional.empty(), version);
+        }
+    }
 
     /// Decides.
     static FileAnswer of(Asked asked, Shelved shelved) {
-        var etag = "\"" + shelved.file().sha256() + "\"";
+        var etag = etag(shelved);
         if (asked.ifMatch().filter(tags -> !listed(tags, etag, false)).isPresent()) {
             return bare(412, etag);
         }
@@ -41,6 +47,19 @@ record FileAnswer(int status, Map<String, String> headers, long first, long leng
             case ByteRange.Part(var first, var last) -> part(first, last, shelved, etag);
             case ByteRange.Unsatisfiable() -> unsatisfiable(shelved, etag);
         };
+    }
+
+    /// Whether this is a stretch of another version than the one on the shelf. We would answer it with the whole; who
+    /// sends the bytes in our place would not know, and glue two versions together.
+    static boolean wouldSplice(Asked asked, Shelved shelved) {
+        return asked.range().isPresent()
+                && asked.ifRange().isEmpty()
+                && !shelved.file().sha256().startsWith(asked.version());
+    }
+
+    /// The answer that sends a client back to begin anew.
+    static FileAnswer anotherVersion(Shelved shelved) {
+        return bare(412, etag(shelved));
     }
 
     // HTTP defines ranges for GET alone. Without If-Range a client may hold the beginning of an older version; the
@@ -66,6 +85,15 @@ record FileAnswer(int status, Map<String, String> headers, long first, long leng
         var headers = described(shelved, etag);
         headers.put("Content-Length", Long.toString(shelved.size()));
         return new FileAnswer(200, headers, 0, asked.head() ? 0 : shelved.size());
+    }
+
+    /// What is to be said of a file, whoever sends it.
+    static Map<String, String> described(Shelved shelved) {
+        return described(shelved, etag(shelved));
+    }
+
+    private static String etag(Shelved shelved) {
+        return "\"" + shelved.file().sha256() + "\"";
     }
 
     private static FileAnswer part(long first, long last, Shelved shelved, String etag) {

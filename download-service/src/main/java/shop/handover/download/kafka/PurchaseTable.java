@@ -75,7 +75,8 @@ class PurchaseTable implements RecordedPurchases {
     }
 
     private void keep(PurchaseState state) {
-        var row = new Row(new Recorded(state.product(), refusal(state), state.changedAt()), state.version());
+        var row = new Row(
+                new Recorded(state.product(), refusal(state), state.changedAt(), state.paidAt()), state.version());
         rows.merge(state.session(), row, (old, young) -> young.version() < old.version() ? old : young);
     }
 

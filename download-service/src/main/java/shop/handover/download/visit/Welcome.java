@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import shop.handover.download.delivery.Checkout;
 import shop.handover.download.delivery.Checkouts;
+import shop.handover.download.delivery.RecordedPurchases;
+import shop.handover.download.delivery.RecordedPurchases.Recorded;
 import shop.handover.download.delivery.Told;
 import shop.handover.kit.link.ReturnTicket;
 import shop.handover.kit.stripe.CheckoutId;
@@ -20,12 +22,14 @@ public class Welcome {
 
     private final ReturnTicket tickets;
     private final Checkouts checkouts;
+    private final RecordedPurchases purchases;
     private final Visits visits;
     private final Clock clock;
 
-    Welcome(ReturnTicket tickets, Checkouts checkouts, Visits visits, Clock clock) {
+    Welcome(ReturnTicket tickets, Checkouts checkouts, RecordedPurchases purchases, Visits visits, Clock clock) {
         this.tickets = tickets;
         this.checkouts = checkouts;
+        this.purchases = purchases;
         this.visits = visits;
         this.clock = clock;
     }
@@ -57,9 +61,14 @@ public class Welcome {
     }
 
     // Stripe sends the buyer back as soon as he has paid: the payment is the first visit, and who shows the address
-    // again later goes on with it. A free order has no payment to count from.
-    private static Instant beginning(Checkout checkout, Instant now) {
-        return checkout.bill().chargedAt().filter(now::isAfter).orElse(now);
+    // again later goes on with it. A free order has no payment; when it was placed, our own record tells, seconds
+    // later.
+    private Instant beginning(Checkout checkout, Instant now) {
+        return checkout.bill()
+                .chargedAt()
+                .or(() -> purchases.of(checkout.id()).map(Recorded::paidAt))
+                .filter(now::isAfter)
+                .orElse(now);
     }
 
     private Instant latest(Checkout checkout) {

@@ -1,9 +1,7 @@
 package shop.handover.download.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.handover.download.Shop;
+import shop.handover.download.delivery.Shelf.Shelved;
 import shop.handover.kit.catalog.CatalogFile;
 import shop.handover.kit.catalog.ProductFile;
 
@@ -39,16 +38,18 @@ class FolderShelfTest {
 
         assertThat(shelf.find(file("a.txt"))).hasValueSatisfying(found -> {
             assertThat(found.size()).isEqualTo(5);
-            assertThat(found.place()).endsWithRaw(Path.of("a.txt"));
+            assertThat(((Shelved.OnDisk) found).place()).endsWithRaw(Path.of("a.txt"));
         });
     }
 
     @Test
-    void every_fault_is_named_before_the_first_buyer_comes() {
-        assertThatThrownBy(() -> opened("missing.txt", sha256("x"), "b.txt", sha256("another")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("missing.txt cannot be read")
-                .hasMessageContaining("b.txt has sha256 " + sha256("second"));
+    void every_fault_is_named() throws IOException {
+        opened("missing.txt", sha256("x"), "b.txt", sha256("another"));
+
+        assertThat(faults)
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("missing.txt cannot be read"),
+                        other -> assertThat(other).startsWith("b.txt has sha256 " + sha256("second")));
     }
 
     @Test
@@ -56,8 +57,9 @@ class FolderShelfTest {
         Files.writeString(folder.resolve("secret.txt"), "secret");
         Files.createSymbolicLink(files.resolve("link.txt"), folder.resolve("secret.txt"));
 
-        assertThatThrownBy(() -> opened("link.txt", sha256("secret"), "b.txt", sha256("second")))
-                .hasMessageContaining("link.txt is not a file inside the folder");
+        opened("link.txt", sha256("secret"), "b.txt", sha256("second"));
+
+        assertThat(faults).containsExactly("link.txt is not a file inside the folder");
     }
 
     @Test
@@ -71,6 +73,7 @@ class FolderShelfTest {
     }
 
     private List<ProductFile> catalogued = List.of();
+    private List<String> faults = List.of();
 
     private ProductFile file(String path) {
         return catalogued.stream()
@@ -93,8 +96,8 @@ class FolderShelfTest {
                 """.formatted(one, digest, other, otherDigest));
         var open = CatalogFile.open(catalog);
         catalogued = open.current().products().getFirst().files();
-        var shelf = new FolderShelf(files, open);
-        shelf.refuseFaultyFiles(new StartupEvent());
+        var shelf = new FolderShelf(files);
+        faults = shelf.look(open.current());
         return shelf;
     }
 

@@ -19,7 +19,7 @@ class FileAnswerTest {
 
     private static final String DIGEST = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String TAG = "\"" + DIGEST + "\"";
-    private static final Shelved FILE = new Shelved(
+    private static final Shelved.OnDisk FILE = new Shelved.OnDisk(
             new ProductFile("book.pdf", "v1/book.pdf", "1", DIGEST, OptionalLong.empty()), Path.of("book.pdf"), 100);
 
     @Test
@@ -122,7 +122,7 @@ class FileAnswerTest {
 
     @Test
     void an_empty_file_is_a_whole_file() {
-        var empty = new Shelved(FILE.file(), FILE.place(), 0);
+        var empty = new Shelved.OnDisk(FILE.file(), FILE.place(), 0);
 
         assertThat(FileAnswer.of(asked().plain(), empty).status()).isEqualTo(200);
         assertThat(FileAnswer.of(asked().range("bytes=0-").plain(), empty).status())

@@ -22,7 +22,8 @@ public final class SecretFiles implements ConfigSource {
             "DATABASE_URL",
             "DATABASE_PASSWORD",
             "KAFKA_PASSWORD",
-            "SMTP_PASSWORD");
+            "SMTP_PASSWORD",
+            "FILES_BUCKET_SECRET_ACCESS_KEY");
 
     private final Map<String, String> values;
 

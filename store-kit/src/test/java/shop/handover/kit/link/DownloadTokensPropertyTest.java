@@ -34,7 +34,7 @@ class DownloadTokensPropertyTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 10_000)
     @Label("no edit of a token is ever accepted")
     void no_edit(
             @ForAll("issued") String text,

@@ -1,26 +1,24 @@
-package shop.handover.download.files;
+package shop.handover.download.delivery;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The digest of a whole file, read once in constant memory.
-final class Sha256 {
+public final class Digest {
 
     private static final int CHUNK = 1 << 16;
 
-    private Sha256() {}
+    private Digest() {}
 
-    static String of(Path place) throws IOException {
+    /// In lower-case hexadecimal digits; reads to the end and leaves closing to the caller.
+    public static String sha256(InputStream content) throws IOException {
         var digest = digest();
         var chunk = new byte[CHUNK];
-        try (var in = Files.newInputStream(place)) {
-            for (var read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
+        for (var read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+            digest.update(chunk, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -1,0 +1,2 @@
+/// S3 and what speaks like it.
+package shop.handover.download.s3;
