@@ -34,7 +34,7 @@ public final class House implements AutoCloseable {
     /// The secret that Stripe signs with here.
     public static final String SECRET = Services.SECRET;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Setup setup;
     private final Ground ground = new Ground();
@@ -104,7 +104,7 @@ public final class House implements AutoCloseable {
                 setup.folder().resolve("logs").resolve(what + ".log")));
     }
 
-    /// Waits until a part answers, three minutes at most.
+    /// Waits until a part answers, ten minutes at most, since a machine may be busy.
     public void await(Part part) {
         var deadline = Instant.now().plus(PATIENCE);
         while (!workers.get(part).serves()) {
