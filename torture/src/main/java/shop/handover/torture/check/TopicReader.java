@@ -70,7 +70,10 @@ final class TopicReader {
 
     private void each(String topic, Consumer<ConsumerRecord<String, byte[]>> step) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", servers, "auto.offset.reset", "earliest"),
+                Map.<String, Object>of(
+                        "bootstrap.servers", servers,
+                        "auto.offset.reset", "earliest",
+                        "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
