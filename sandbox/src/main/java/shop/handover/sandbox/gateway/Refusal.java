@@ -23,6 +23,22 @@ record Refusal(int status, String type, String title, String detail, Map<String,
     private static final String STYLE =
             resource("/shop/handover/sandbox/look/tokens.css") + resource("/shop/handover/sandbox/look/base.css");
     private static final String PAGE = resource("refusal.html");
+    // A page that is written before anybody asks for it says it in both languages.
+    private static final Map<String, String> GERMAN = Map.of(
+            "not-found",
+            "Hier ist nichts. Was Sie gekauft haben, ist sicher.",
+            "method-not-allowed",
+            "Diese Adresse beantwortet andere Anfragen.",
+            "too-large",
+            "Das war zu viel auf einmal.",
+            "malformed",
+            "Das wurde nicht verstanden. Bitte senden Sie es noch einmal.",
+            "too-many-requests",
+            "Das war viel auf einmal. Versuchen Sie es in einigen Sekunden wieder.",
+            "unavailable",
+            "Gleich wieder da. Dieser Teil des Ladens startet gerade. Was Sie gekauft haben, ist sicher.",
+            "too-slow",
+            "Das hat zu lange gedauert. Was Sie gekauft haben, ist sicher; versuchen Sie es gleich noch einmal.");
 
     static Refusal notFound() {
         return new Refusal(
@@ -61,7 +77,11 @@ record Refusal(int status, String type, String title, String detail, Map<String,
 
     static Refusal tooMany() {
         return new Refusal(
-                429, "too-many-requests", "Slowly, please.", "Try again in a few seconds.", Map.of("Retry-After", "5"));
+                429,
+                "too-many-requests",
+                "That was a lot at once.",
+                "Try again in a few seconds.",
+                Map.of("Retry-After", "5"));
     }
 
     static Refusal away() {
@@ -92,9 +112,12 @@ record Refusal(int status, String type, String title, String detail, Map<String,
         all.put("Cache-Control", "no-store");
         all.put("X-Content-Type-Options", "nosniff");
         all.put("Referrer-Policy", "no-referrer");
+        all.put("Cross-Origin-Opener-Policy", "same-origin");
+        all.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         all.put(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src '" + styleHash() + "'; frame-ancestors 'none'");
+                "default-src 'none'; style-src '" + styleHash()
+                        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         return all;
     }
 
@@ -103,7 +126,10 @@ record Refusal(int status, String type, String title, String detail, Map<String,
     }
 
     String page() {
-        return PAGE.replace("{style}", STYLE).replace("{title}", title).replace("{detail}", detail);
+        return PAGE.replace("{style}", STYLE)
+                .replace("{title}", title)
+                .replace("{detail}", detail)
+                .replace("{german}", GERMAN.get(type));
     }
 
     String problem() {
