@@ -69,7 +69,7 @@ public class Reconcile {
     }
 
     private Uni<Result> look(Span span, long run) {
-        return settled()
+        return settled(span)
                 .map(settled -> new Round(account, records, recordPayments, span, settled))
                 .chain(round -> round.payments()
                         .chain(round::changes)
@@ -79,9 +79,11 @@ public class Reconcile {
                 .invoke(Reconcile::tell);
     }
 
-    // A broker that is away must not stop the repair: what is recorded early is recorded once all the same.
-    private Uni<Instant> settled() {
-        var young = clock.instant().minus(habits.inFlight());
+    // A broker that is away must not stop the repair: what is recorded early is recorded once all the same. After a
+    // restore nothing young is on its way any more but what waits on Kafka: the database that knew of it is gone, and
+    // left to the next round it would be mailed again.
+    private Uni<Instant> settled(Span span) {
+        var young = span.settled(clock.instant().minus(habits.inFlight()));
         return consumption
                 .waitingSince()
                 .onFailure()

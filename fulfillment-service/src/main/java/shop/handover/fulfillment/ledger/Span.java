@@ -45,6 +45,13 @@ public record Span(Reach reach, Instant since, Optional<Mailed> mailed) {
         return new Span(reach, since, Optional.of(new Mailed(from, until)));
     }
 
+    /// What is older is no longer on its way.
+    ///
+    /// @param young what counts as on its way where no database was lost
+    Instant settled(Instant young) {
+        return mailed.map(known -> later(young, known.until())).orElse(young);
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
