@@ -19,12 +19,17 @@ final class Table {
     private final Map<String, Row> byId = new HashMap<>();
     private final TreeMap<Long, Row> bySequence = new TreeMap<>();
     private final String[] indexed;
+    private final Map<String, Map<String, TreeMap<Long, Row>>> lookups = new HashMap<>();
     private final int bound;
     private long sequence;
 
+    /// @param indexed fields that lists may be filtered by; one that begins with `#` is found without looking at all
     Table(int bound, String... indexed) {
         this.bound = bound;
-        this.indexed = indexed;
+        this.indexed = Stream.of(indexed).map(name -> name.replace("#", "")).toArray(String[]::new);
+        Stream.of(indexed)
+                .filter(name -> name.startsWith("#"))
+                .forEach(name -> lookups.put(name.substring(1), new HashMap<>()));
     }
 
     void put(ObjectNode object, byte[] json) {
@@ -36,8 +41,12 @@ final class Table {
                 object.path("created").asLong(),
                 json,
                 fields(object));
+        if (known != null) {
+            unlink(known);
+        }
         byId.put(id, row);
         bySequence.put(row.sequence(), row);
+        link(row);
         if (byId.size() > bound) {
             remove(bySequence.firstEntry().getValue().id());
         }
@@ -47,7 +56,24 @@ final class Table {
         var row = byId.remove(id);
         if (row != null) {
             bySequence.remove(row.sequence());
+            unlink(row);
         }
+    }
+
+    private void link(Row row) {
+        lookups.forEach((name, rows) -> {
+            var value = row.fields().get(name);
+            if (value != null) {
+                rows.computeIfAbsent(value, _ -> new TreeMap<>()).put(row.sequence(), row);
+            }
+        });
+    }
+
+    private void unlink(Row row) {
+        lookups.forEach((name, rows) -> rows.computeIfPresent(row.fields().getOrDefault(name, ""), (_, same) -> {
+            same.remove(row.sequence());
+            return same.isEmpty() ? null : same;
+        }));
     }
 
     Optional<Row> row(String id) {
@@ -61,6 +87,14 @@ final class Table {
     /// Newest first.
     Stream<Row> newest(Predicate<Row> wanted) {
         return bySequence.descendingMap().values().stream().filter(wanted);
+    }
+
+    /// Newest first, those whose field has that value.
+    Stream<Row> where(String field, String value) {
+        var known = lookups.get(field);
+        return known == null
+                ? newest(row -> value.equals(row.fields().get(field)))
+                : known.getOrDefault(value, new TreeMap<>()).descendingMap().values().stream();
     }
 
     /// Oldest first.

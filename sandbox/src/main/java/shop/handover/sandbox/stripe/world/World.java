@@ -178,9 +178,7 @@ public final class World implements AutoCloseable {
 
     /// Newest first, those whose indexed field has that value.
     public Stream<ObjectNode> where(String object, String field, String value) {
-        return table(object)
-                .newest(row -> value.equals(row.fields().get(field)))
-                .map(row -> Json.read(row.json()));
+        return table(object).where(field, value).map(row -> Json.read(row.json()));
     }
 
     /// Newest first.
@@ -249,7 +247,7 @@ public final class World implements AutoCloseable {
 
     private void layOut(int history) {
         tables.put("product", new Table(history, "active", "url", "shippable"));
-        tables.put("price", new Table(history, "active", "currency", "product", "lookup_key", "type"));
+        tables.put("price", new Table(history, "active", "currency", "product", "#lookup_key", "type"));
         tables.put("coupon", new Table(history));
         tables.put("promotion_code", new Table(history, "active", "code", "promotion.coupon", "customer"));
         tables.put("customer", new Table(history, "email"));
@@ -259,12 +257,12 @@ public final class World implements AutoCloseable {
                 new Table(history, "payment_intent", "customer", "status", "expires_at", "customer_details.email"));
         tables.put("payment_intent", new Table(history, "customer", "status"));
         tables.put("charge", new Table(history, "customer", "payment_intent", "transfer_group"));
-        tables.put("refund", new Table(history, "charge", "payment_intent"));
-        tables.put("dispute", new Table(history, "charge", "payment_intent"));
+        tables.put("refund", new Table(history, "#charge", "payment_intent"));
+        tables.put("dispute", new Table(history, "#charge", "payment_intent"));
         tables.put("balance_transaction", new Table(history, "source", "type", "currency"));
         tables.put("event", new Table(2 * history, "type", "id", "created"));
         tables.put("webhook_endpoint", new Table(history, "status"));
-        tables.put(Delivery.OBJECT, new Table(2 * history, "event", "endpoint", "state"));
+        tables.put(Delivery.OBJECT, new Table(2 * history, "#event", "endpoint", "state"));
         tables.put("setting", new Table(100));
         tables.put(GONE, new Table(history));
     }
