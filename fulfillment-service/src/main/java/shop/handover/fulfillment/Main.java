@@ -77,6 +77,7 @@ public final class Main {
                 if (arguments[0].equals("mails")) {
                     // Needs the catalog alone.
                     System.setProperty("quarkus.flyway.migrate-at-start", "false");
+                    System.setProperty("quarkus.hibernate-orm.schema-management.strategy", "none");
                 }
                 Quarkus.run(Operator.class, (status, trouble) -> leave(arguments[0], status, trouble), arguments);
             }

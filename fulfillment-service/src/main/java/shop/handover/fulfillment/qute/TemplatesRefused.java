@@ -13,6 +13,6 @@ final class TemplatesRefused extends RuntimeException {
         super(faults.stream()
                 .distinct()
                 .map(Fault::toString)
-                .collect(Collectors.joining("\n  ", "the shop's mail templates are refused:\n  ", "")));
+                .collect(Collectors.joining("\n  ", "the shop's mail templates are refused: ", "")));
     }
 }

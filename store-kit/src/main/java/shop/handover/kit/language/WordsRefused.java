@@ -12,6 +12,6 @@ public final class WordsRefused extends RuntimeException {
     WordsRefused(List<Fault> faults) {
         super(faults.stream()
                 .map(Fault::toString)
-                .collect(Collectors.joining("\n  ", faults.size() + " faults in the shop's words:\n  ", "")));
+                .collect(Collectors.joining("\n  ", faults.size() + " faults in the shop's words: ", "")));
     }
 }
