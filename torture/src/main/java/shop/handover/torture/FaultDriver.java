@@ -75,7 +75,7 @@ final class FaultDriver {
         var link = house.link(strike.link());
         link.strike(strike.trouble());
         sleep(strike.lasts());
-        link.calm();
+        link.calm(strike.trouble());
     }
 
     private static void sleep(Duration time) throws InterruptedException {

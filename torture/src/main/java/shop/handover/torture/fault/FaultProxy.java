@@ -75,6 +75,13 @@ public final class FaultProxy implements AutoCloseable {
         set(now);
     }
 
+    /// Ends that trouble, unless another took its place meanwhile.
+    public void calm(Trouble over) {
+        if (trouble == over) {
+            calm();
+        }
+    }
+
     /// Ends trouble.
     public void calm() {
         var before = trouble;
