@@ -134,12 +134,13 @@ public class Courier {
         }
     }
 
-    private Fate fate(OwedMail mail, Answer answer) {
+    /// What an answer means for a mail.
+    Fate fate(OwedMail mail, Answer answer) {
         return switch (answer) {
             case Answer.Accepted() -> new Fate.Sent(clock.instant());
             case Answer.Refused(var why) -> new Fate.Failed(why);
             case Answer.NotNow(var why) -> again(mail, why);
-            case Answer.Silence() -> doubtful(mail);
+            case Answer.Silence(var greets) -> doubtful(mail, greets);
         };
     }
 
@@ -153,10 +154,16 @@ public class Courier {
         return habits.backoff().next(mail.attempts(), mail.owedAt(), clock.instant(), ThreadLocalRandom.current());
     }
 
-    // It may have arrived, even twice by now; a third would be a nuisance.
-    private Fate doubtful(OwedMail mail) {
-        return mail.inDoubt()
+    // Heard twice and never answered, it may have arrived twice; a third would be a nuisance. Where the relay does not
+    // even greet, none has, and the mail waits as for any relay that is away.
+    private Fate doubtful(OwedMail mail, boolean greets) {
+        if (!mail.inDoubt()) {
+            return new Fate.InDoubt(clock.instant().plus(habits.doubt()), "the relay fell silent");
+        }
+        return greets
                 ? new Fate.Failed("the relay fell silent twice")
-                : new Fate.InDoubt(clock.instant().plus(habits.doubt()), "the relay fell silent");
+                : next(mail)
+                        .map(at -> (Fate) new Fate.InDoubt(at, "the relay does not greet"))
+                        .orElseGet(() -> new Fate.Failed("given up: the relay does not greet"));
     }
 }

@@ -23,7 +23,10 @@ public interface Mailbox {
         /// Not now.
         record NotNow(String why) implements Answer {}
 
-        /// It began to listen and fell silent: it may have the letter.
-        record Silence() implements Answer {}
+        /// It gave no answer in time: it may have the letter.
+        ///
+        /// @param greets whether it greets who calls right after. One that does not has most likely not come as far
+        /// as the letter; one that does has heard it and said nothing
+        record Silence(boolean greets) implements Answer {}
     }
 }

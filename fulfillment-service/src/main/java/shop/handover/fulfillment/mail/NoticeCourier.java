@@ -70,7 +70,7 @@ public class NoticeCourier {
             case Answer.Accepted() -> new Fate.Sent(clock.instant());
             case Answer.Refused(var why) -> new Fate.Failed(why);
             case Answer.NotNow(var why) -> again(owed, why);
-            case Answer.Silence() -> again(owed, "the relay fell silent");
+            case Answer.Silence _ -> again(owed, "the relay fell silent");
         };
     }
 

@@ -35,7 +35,7 @@ final class MailSpan {
             case Answer.Accepted() -> span.setStatus(StatusCode.OK);
             case Answer.Refused(var why) -> span.setStatus(StatusCode.ERROR, why);
             case Answer.NotNow(var why) -> span.setStatus(StatusCode.ERROR, why);
-            case Answer.Silence() -> span.setStatus(StatusCode.ERROR, "the relay fell silent");
+            case Answer.Silence _ -> span.setStatus(StatusCode.ERROR, "the relay fell silent");
         }
     }
 }

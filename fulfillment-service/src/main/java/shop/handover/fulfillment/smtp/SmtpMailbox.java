@@ -20,10 +20,12 @@ import shop.handover.fulfillment.mail.Mailbox;
 class SmtpMailbox implements Mailbox {
 
     private final MailClient relay;
+    private final Doorbell doorbell;
     private final Duration patience;
 
-    SmtpMailbox(MailClient relay, FulfillmentConfig config) {
+    SmtpMailbox(MailClient relay, Doorbell doorbell, FulfillmentConfig config) {
         this.relay = relay;
+        this.doorbell = doorbell;
         this.patience = config.mail().patience();
     }
 
@@ -35,6 +37,8 @@ class SmtpMailbox implements Mailbox {
                 .ifNoItem()
                 .after(patience)
                 .fail()
+                .onFailure(TimeoutException.class)
+                .recoverWithUni(() -> doorbell.greets().map(Answer.Silence::new))
                 .onFailure()
                 .recoverWithItem(SmtpMailbox::answer);
     }
@@ -68,7 +72,6 @@ class SmtpMailbox implements Mailbox {
 
     private static Answer answer(Throwable trouble) {
         return switch (trouble) {
-            case TimeoutException _ -> new Answer.Silence();
             case SMTPException refusal
             when refusal.isPermanent() && !ofOurs(refusal) ->
                 new Answer.Refused("the relay answered " + refusal.getReplyCode());

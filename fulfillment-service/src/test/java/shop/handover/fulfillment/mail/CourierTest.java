@@ -54,6 +54,25 @@ class CourierTest {
     }
 
     @Test
+    void a_mail_without_an_answer_is_sent_once_more() {
+        assertThat(courier.fate(mail(1, false), new Mailbox.Answer.Silence(true)))
+                .isEqualTo(new Fate.InDoubt(NOON.plus(Duration.ofMinutes(10)), "the relay fell silent"));
+        assertThat(courier.fate(mail(2, true), new Mailbox.Answer.Silence(true)))
+                .isEqualTo(new Fate.Failed("the relay fell silent twice"));
+    }
+
+    @Test
+    void a_relay_that_greets_nobody_is_waited_for_and_given_up_in_the_end() {
+        assertThat(courier.fate(mail(2, true), new Mailbox.Answer.Silence(false)))
+                .isInstanceOfSatisfying(
+                        Fate.InDoubt.class,
+                        doubt -> assertThat(doubt.again())
+                                .isBetween(NOON.plus(Duration.ofSeconds(60)), NOON.plus(Duration.ofSeconds(72))));
+        assertThat(courier.fate(mail(1, 2, true, NOON.minus(Duration.ofHours(72))), new Mailbox.Answer.Silence(false)))
+                .isEqualTo(new Fate.Failed("given up: the relay does not greet"));
+    }
+
+    @Test
     void in_a_rush_one_hand_is_enough() {
         rush = true;
         pile.owe(10);
@@ -86,6 +105,24 @@ class CourierTest {
         assertThat(pile.fates).isEmpty();
     }
 
+    private static OwedMail mail(int attempts, boolean inDoubt) {
+        return mail(1, attempts, inDoubt, NOON);
+    }
+
+    private static OwedMail mail(int id, int attempts, boolean inDoubt, Instant owedAt) {
+        return new OwedMail(
+                id,
+                MailKind.PAYMENT_FAILED,
+                1,
+                "",
+                attempts,
+                inDoubt,
+                owedAt,
+                new CheckoutId("cs_test_" + id),
+                Optional.empty(),
+                new PurchaseState(Status.FAILED, false, "FAILED", 0, ""));
+    }
+
     private void call(int times) {
         for (var i = 0; i < times; i++) {
             courier.work().subscribe().with(_ -> {});
@@ -102,17 +139,7 @@ class CourierTest {
 
         void owe(int mails) {
             for (var i = 1; i <= mails; i++) {
-                owed.add(new OwedMail(
-                        i,
-                        MailKind.PAYMENT_FAILED,
-                        1,
-                        "",
-                        1,
-                        false,
-                        NOON,
-                        new CheckoutId("cs_test_" + i),
-                        Optional.empty(),
-                        new PurchaseState(Status.FAILED, false, "FAILED", 0, "")));
+                owed.add(mail(i, 1, false, NOON));
             }
         }
 
