@@ -25,8 +25,8 @@ public interface Mailbox {
 
         /// It gave no answer in time: it may have the letter.
         ///
-        /// @param greets whether it greets who calls right after. One that does not has most likely not come as far
-        /// as the letter; one that does has heard it and said nothing
+        /// @param greets whether it greets who calls right after. One that does not has most likely not come
+        /// as far as the letter; one that does has heard it and said nothing
         record Silence(boolean greets) implements Answer {}
     }
 }

@@ -1,9 +1,11 @@
 package shop.handover.sandbox.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +20,7 @@ final class Topics {
         var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             admin.createTopics(List.of(topic)).all().get();
+            awaitTopic(admin, name);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("cannot create the topic " + name, e.getCause());
@@ -25,6 +28,13 @@ final class Topics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating the topic " + name, e);
+        }
+    }
+
+    // The controller has decided; the broker hears of it a moment later, and until then does not list the topic.
+    private static void awaitTopic(Admin admin, String name) throws ExecutionException, InterruptedException {
+        while (!admin.listTopics().names().get().contains(name)) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

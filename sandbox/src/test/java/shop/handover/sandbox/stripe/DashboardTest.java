@@ -111,7 +111,7 @@ class DashboardTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("<h1>Refused as Stripe would</h1>", "Refund amount (€9999.99) is greater", "Back to the");
+                .contains("<h1>Refused as Stripe would</h1>", "Refund amount (€9,999.99) is greater", "Back to the");
     }
 
     @Test
