@@ -208,7 +208,7 @@ class SuccessPageTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("The Handbook", "24.0\u00a0MB", "SHA-256", "notes.txt", "curl -C -")
+                .contains("The Handbook", "24.0\u00a0MB", "SHA-256", "notes.txt", "curl -L -C -")
                 .doesNotContain("cs_test_");
         assertThat(LINK.matcher(page.body()).results()).hasSize(3);
     }
