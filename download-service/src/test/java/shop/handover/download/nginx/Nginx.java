@@ -1,0 +1,108 @@
+package shop.handover.download.nginx;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Debian's nginx before the service, with the configuration that the service's README shows.
+final class Nginx implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private Nginx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Optional<Path> program() {
+        return Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Nginx start(Path program, Path folder, Path files, URI service) throws IOException {
+        var port = freePort();
+        var configuration = Files.writeString(folder.resolve("nginx.conf"), """
+                daemon off;
+                pid %1$s/nginx.pid;
+                error_log %1$s/error.log;
+                events {}
+                http {
+                  access_log off;
+                  client_body_temp_path %1$s/body;
+                  proxy_temp_path %1$s/proxy;
+                  fastcgi_temp_path %1$s/fastcgi;
+                  uwsgi_temp_path %1$s/uwsgi;
+                  scgi_temp_path %1$s/scgi;
+                  server {
+                    listen 127.0.0.1:%2$d;
+                    location / {
+                      proxy_pass %3$s;
+                      proxy_set_header Host $http_host;
+                      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                    }
+                %4$s
+                  }
+                }
+                """.formatted(
+                        folder, port, service.resolve("/").toString().replaceAll("/$", ""), location(files)));
+        var process = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out.log").toFile())
+                .start();
+        var nginx = new Nginx(process, port);
+        await().atMost(Duration.ofSeconds(30)).until(nginx::answers);
+        return nginx;
+    }
+
+    // What an operator is told to write, taken from where he is told it.
+    private static String location(Path files) throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        var from = readme.indexOf("```nginx\n") + "```nginx\n".length();
+        return readme.substring(from, readme.indexOf("```", from)).replace("/srv/files/", files + "/");
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("nginx has ended, status " + process.exitValue());
+        }
+        try (var _ = new Socket("127.0.0.1", port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
