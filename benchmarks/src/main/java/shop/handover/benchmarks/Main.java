@@ -7,7 +7,7 @@ import java.util.List;
 final class Main {
 
     private static final List<Benchmark> ALL =
-            List.of(new SandboxBenchmark(), new DrainBenchmark(), new WebhookBenchmark());
+            List.of(new SandboxBenchmark(), new DrainBenchmark(), new WebhookBenchmark(), new DownloadBenchmark());
 
     private Main() {}
 
