@@ -12,11 +12,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import shop.handover.kit.event.Topic;
 import shop.handover.sandbox.inbox.Mail;
 
 /// A rolling deployment of the packaged fulfillment-service under load: a new instance joins, an old one is asked to
 /// leave, again and again, and the partitions wander between them.
+@EnabledIfSystemProperty(
+        named = "handover.tests",
+        matches = "full",
+        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ComingAndGoingTest {
 

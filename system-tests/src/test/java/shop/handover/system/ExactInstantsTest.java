@@ -21,12 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import shop.handover.kit.event.Topic;
 import shop.handover.sandbox.inbox.Mail;
 
 /// The packaged services, each killed at the very instants that tempt a design to lose or double something. Byteman
 /// halts the JVM at the named method, without a goodbye; whoever comes next runs under the next rule, and must finish
 /// what its dead predecessors began. A rule that never fires fails the test: nobody dies of it.
+@EnabledIfSystemProperty(
+        named = "handover.tests",
+        matches = "full",
+        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExactInstantsTest {
 

@@ -28,9 +28,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import shop.handover.system.Collector.Seen;
 
 /// What an operator sees of the house: traces, logs and figures, and that no buyer is seen in them.
+@EnabledIfSystemProperty(
+        named = "handover.tests",
+        matches = "full",
+        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WatchTest {
 

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The packaged webhook-service on a machine whose clock is wrong, by libfaketime. It refuses all of Stripe's calls,
 /// says by how much it is wrong, and loses nothing: Stripe comes again.
+@EnabledIfSystemProperty(
+        named = "handover.tests",
+        matches = "full",
+        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WrongClockTest {
 

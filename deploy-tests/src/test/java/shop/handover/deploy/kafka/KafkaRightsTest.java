@@ -129,7 +129,8 @@ class KafkaRightsTest {
                         "fulfillment-service reads requests",
                         "fulfillment-service reads downloads",
                         "dead-letters reads stripe-events-dead",
-                        "download-service reads purchases");
+                        "download-service reads purchases",
+                        "download-service reads downloads");
     }
 
     @Test

@@ -26,12 +26,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import shop.handover.fulfillment.journey.Events.Order;
 import shop.handover.sandbox.machine.Ports;
 
 /// The courier and a real Postfix, which greylists, rejects, hangs and dies.
 @QuarkusTest
 @QuarkusTestResource(World.class)
+@EnabledIfSystemProperty(
+        named = "handover.tests",
+        matches = "full",
+        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PostfixTest {
 
