@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.handover.kit.colour.Accent;
@@ -34,6 +34,10 @@ import shop.handover.system.Visitor.Look;
 /// Every page in every state, and every mail, in German and English: readable with WCAG 2.2 AA, no wider
 /// than a phone, without a word in the console, a refusal of the content policy or a request to anyone else. The
 /// pictures lie in `target/screenshots`. Each language sees one of the four looks; with `-Dhandover.tests=full` all.
+@EnabledIfSystemProperty(
+        named = "handover.tests",
+        matches = "full",
+        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesTest {
