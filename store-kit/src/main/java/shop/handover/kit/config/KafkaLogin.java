@@ -7,14 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Who we are to the brokers, and by whom we know them, in the words of Kafka's clients. An operator sets `KAFKA_USER`,
 /// `KAFKA_PASSWORD` (or its file), `KAFKA_CA_FILE` and, where the defaults do not fit, `KAFKA_SECURITY_PROTOCOL` and
 /// `KAFKA_SASL_MECHANISM`. With none of them nothing is said, and the brokers are spoken to in clear.
 ///
 /// @see <a href="https://kafka.apache.org/documentation/#security_sasl_scram_clientconfig">Kafka: SCRAM clients</a>
-public final class KafkaLogin implements ConfigSource {
+public final class KafkaLogin extends FixedSettings {
 
     // Below the environment (300): whoever sets KAFKA_SASL_JAAS_CONFIG himself means it.
     private static final int ORDINAL = 290;
@@ -24,16 +23,13 @@ public final class KafkaLogin implements ConfigSource {
             "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
             "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule");
 
-    private final Map<String, String> values;
-
     /// For the service loader: reads the process's environment.
     public KafkaLogin() {
         this(System.getenv());
     }
 
     private KafkaLogin(Map<String, String> environment) {
-        this.values = settings(environment).entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> "kafka." + entry.getKey(), Map.Entry::getValue));
+        super("Kafka login", ORDINAL, prefixed(settings(environment)));
     }
 
     /// The same for a command that makes its own clients.
@@ -53,6 +49,11 @@ public final class KafkaLogin implements ConfigSource {
         user.ifPresent(name -> login(settings, mechanism(environment), name, password.orElseThrow()));
         authority.ifPresent(file -> trust(settings, file));
         return settings;
+    }
+
+    private static Map<String, String> prefixed(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> "kafka." + entry.getKey(), Map.Entry::getValue));
     }
 
     private static Optional<String> protocol(Map<String, String> environment, boolean user, boolean authority) {
@@ -97,25 +98,5 @@ public final class KafkaLogin implements ConfigSource {
 
     private static Optional<String> given(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
-    }
-
-    @Override
-    public Set<String> getPropertyNames() {
-        return values.keySet();
-    }
-
-    @Override
-    public String getValue(String name) {
-        return values.get(name);
-    }
-
-    @Override
-    public String getName() {
-        return "Kafka login";
-    }
-
-    @Override
-    public int getOrdinal() {
-        return ORDINAL;
     }
 }

@@ -7,11 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Secrets as files: where the environment holds `X_FILE=/run/secrets/x`, `X` is what stands in that file, its last
 /// line break left out. Read once at start; a file that cannot be read stops the service.
-public final class SecretFiles implements ConfigSource {
+public final class SecretFiles extends FixedSettings {
 
     // Above the environment (300): who mounts a file means it.
     private static final int ORDINAL = 310;
@@ -24,8 +23,6 @@ public final class SecretFiles implements ConfigSource {
             "KAFKA_PASSWORD",
             "SMTP_PASSWORD",
             "FILES_BUCKET_SECRET_ACCESS_KEY");
-
-    private final Map<String, String> values;
 
     /// For the service loader: reads the process's environment.
     public SecretFiles() {
@@ -49,35 +46,19 @@ public final class SecretFiles implements ConfigSource {
     /// The environment with what stands in the files added, which goes before what the environment says.
     public Map<String, String> added(Map<String, String> environment) {
         var all = new HashMap<>(environment);
-        all.putAll(values);
+        all.putAll(getProperties());
         return all;
     }
 
     private SecretFiles(Map<String, String> environment) {
-        this.values = SECRETS.stream()
+        super("secret files", ORDINAL, held(environment));
+    }
+
+    private static Map<String, String> held(Map<String, String> environment) {
+        return SECRETS.stream()
                 .filter(name -> environment.containsKey(name + "_FILE"))
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name, name -> read(name, environment.get(name + "_FILE"))));
-    }
-
-    @Override
-    public Set<String> getPropertyNames() {
-        return values.keySet();
-    }
-
-    @Override
-    public String getValue(String name) {
-        return values.get(name);
-    }
-
-    @Override
-    public String getName() {
-        return "secret files";
-    }
-
-    @Override
-    public int getOrdinal() {
-        return ORDINAL;
     }
 
     private static String read(String name, String path) {
