@@ -6,17 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HexFormat;
-import java.util.Locale;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import shop.handover.download.DownloadConfig;
 import shop.handover.download.request.Requests;
 import shop.handover.kit.event.BuyerRequest;
 import shop.handover.kit.link.LinkKeys;
-import shop.handover.kit.link.LinkKeys.Purpose;
+import shop.handover.kit.link.RequestKey;
 
-/// Keeps requests on topic `requests`, under the session's id or a keyed hash of the address: one buyer's requests stay
-/// in order, and the key tells nobody who it is.
+/// Keeps requests on topic `requests`; answers only once the broker has them.
 @ApplicationScoped
 class KafkaRequests implements Requests {
 
@@ -38,18 +35,10 @@ class KafkaRequests implements Requests {
 
     @Override
     public Uni<Void> keep(BuyerRequest request) {
-        return topic.send(Record.of(key(request), written(request)))
+        return topic.send(Record.of(RequestKey.of(request, keys), written(request)))
                 .ifNoItem()
                 .after(config.requestPatience())
                 .fail();
-    }
-
-    private String key(BuyerRequest request) {
-        return request.session().isEmpty() ? pseudonym(request.email()) : request.session();
-    }
-
-    private String pseudonym(String email) {
-        return HexFormat.of().formatHex(keys.mac(Purpose.PSEUDONYM, email.toLowerCase(Locale.ROOT)));
     }
 
     private byte[] written(BuyerRequest request) {
