@@ -6,11 +6,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 import shop.handover.download.delivery.Shelf;
 import shop.handover.download.files.FolderShelf;
 import shop.handover.download.s3.BucketShelf;
 import shop.handover.download.visit.Visits;
 import shop.handover.kit.catalog.CatalogFile;
+import shop.handover.kit.health.StripeKeyReadiness;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.link.ReturnTicket;
@@ -43,6 +46,13 @@ class Wiring {
     @Singleton
     StripeGateway stripe(DownloadConfig config) {
         return new StripeGateway(StripeAccess.of(config.stripeSecretKey(), config.stripeApiBase()));
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck stripeKey(StripeGateway stripe) {
+        return new StripeKeyReadiness(stripe);
     }
 
     void close(@Disposes StripeGateway stripe) {

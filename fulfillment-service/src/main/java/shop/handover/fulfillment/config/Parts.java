@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.mail.Backoff;
 import shop.handover.fulfillment.mail.Courier;
@@ -18,6 +20,7 @@ import shop.handover.fulfillment.mail.Desk;
 import shop.handover.fulfillment.mail.Letters;
 import shop.handover.fulfillment.mail.Summary;
 import shop.handover.kit.catalog.CatalogFile;
+import shop.handover.kit.health.StripeKeyReadiness;
 import shop.handover.kit.language.Languages;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.link.LinkKeys;
@@ -87,6 +90,13 @@ class Parts {
     StripeGateway stripe(FulfillmentConfig config) {
         return new StripeGateway(
                 StripeAccess.of(config.stripe().secretKey(), config.stripe().apiBase()));
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck stripeKey(StripeGateway stripe) {
+        return new StripeKeyReadiness(stripe);
     }
 
     void proofread(@Observes StartupEvent start, Letters letters) {

@@ -1,25 +1,21 @@
-package shop.handover.fulfillment.stripe;
+package shop.handover.kit.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import shop.handover.kit.stripe.KeyCheck;
 import shop.handover.kit.stripe.KeyCheck.Standing;
 import shop.handover.kit.stripe.StripeGateway;
 
 /// Not ready with a key that Stripe refuses: a roll-out with a wrong one stops at its first replica. Ready while
-/// Stripe is away, since events are recorded without it.
-@Readiness
-@ApplicationScoped
-class StripeKeyReadiness implements HealthCheck {
+/// Stripe is away, for services whose work goes on without it. Asks Stripe at most every ten seconds.
+public final class StripeKeyReadiness implements HealthCheck {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final KeyCheck key;
 
-    StripeKeyReadiness(StripeGateway stripe) {
+    public StripeKeyReadiness(StripeGateway stripe) {
         this.key = new KeyCheck(stripe, PAUSE);
     }
 
