@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import shop.handover.sandbox.stripe.call.Expansion;
+import shop.handover.sandbox.stripe.call.Lists;
 import shop.handover.sandbox.stripe.call.Operation;
 import shop.handover.sandbox.stripe.call.Routes;
 import shop.handover.sandbox.stripe.checkout.Checkout;
@@ -269,12 +270,15 @@ public final class StripeSandbox implements AutoCloseable {
 
     private static Expansion expansion() {
         return new Expansion(Map.of(
-                "checkout.session.line_items", Sessions::lineItems,
-                "price.currency_options", Prices::currencyOptions,
-                "charge.refunds", Charges::refunds,
+                "checkout.session.line_items",
+                Sessions::lineItems,
+                "price.currency_options",
+                Prices::currencyOptions,
+                "charge.refunds",
+                (world, charge) -> Lists.belonging(world, "refund", charge),
                 "coupon.applies_to",
-                        (world, coupon) ->
-                                appliesTo(world.get("coupon", coupon.get("id").asText()))));
+                (world, coupon) ->
+                        appliesTo(world.get("coupon", coupon.get("id").asText()))));
     }
 
     private static JsonNode appliesTo(JsonNode coupon) {

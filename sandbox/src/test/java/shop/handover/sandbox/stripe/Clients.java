@@ -20,20 +20,33 @@ record Clients(Path home, String base) {
     static final Path FOLDER = Path.of("target/clients").toAbsolutePath();
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final String NODE_LIBRARY = "stripe@22.5.0";
+    private static final String NODE_LIBRARY = "stripe@23.1.0";
     private static final String COMMAND_LINE = "@stripe/cli-linux-x64@1.52.0";
 
+    private static final String VERSIONS = NODE_LIBRARY + " and " + COMMAND_LINE;
+
     static Clients of(StripeSandbox sandbox, Path home) {
-        if (!Files.exists(FOLDER.resolve("node_modules/stripe"))) {
+        if (!isInstalled()) {
             install();
         }
         return new Clients(home, sandbox.url());
     }
 
+    // The folder outlives a change of the versions.
+    private static boolean isInstalled() {
+        try {
+            var asked = Files.readString(FOLDER.resolve("package.json"));
+            return Files.exists(FOLDER.resolve("node_modules/stripe")) && asked.contains(VERSIONS);
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
     private static void install() {
         try {
             Files.createDirectories(FOLDER);
-            Files.writeString(FOLDER.resolve("package.json"), "{\"private\": true}");
+            Files.writeString(
+                    FOLDER.resolve("package.json"), "{\"private\": true, \"description\": \"" + VERSIONS + "\"}");
             var npm = List.of(
                     "npm", "install", "--prefer-offline", "--no-audit", "--no-fund", NODE_LIBRARY, COMMAND_LINE);
             Program.run(FOLDER, Duration.ofMinutes(2), Map.of(), npm);
@@ -43,10 +56,11 @@ record Clients(Path home, String base) {
     }
 
     /// Runs a script for Node and answers what it said.
-    String node(Path script) {
+    String node(Path script, String... arguments) {
         assumeTrue(Files.exists(FOLDER.resolve("node_modules/stripe")), "npm delivered no Node library");
-        return Program.run(FOLDER, A_MINUTE, Map.of(), List.of("node", script.toString(), base))
-                .said();
+        var command = new ArrayList<>(List.of("node", script.toString(), base));
+        command.addAll(List.of(arguments));
+        return Program.run(FOLDER, A_MINUTE, Map.of(), command).said();
     }
 
     /// Runs Stripe's command line to its end and answers what it said.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Stripe's Node library and Stripe's command line, as npm delivers them, against the running sandbox.
 /// Skipped, and said so, where npm is missing or delivers nothing.
@@ -48,14 +49,15 @@ class OfficialClientsTest {
         return found.group();
     }
 
-    @Test
-    void the_node_library_lives_a_shops_day() throws IOException {
+    @ParameterizedTest(name = "API version {0}")
+    @ValueSource(strings = {"2026-07-29.dahlia", "the library's own"})
+    void the_node_library_lives_a_shops_day(String version) throws IOException {
         var script = Files.createDirectories(Clients.FOLDER).resolve("journey.mjs");
         try (var in = OfficialClientsTest.class.getResourceAsStream("journey.mjs")) {
             Files.write(script, in.readAllBytes());
         }
 
-        assertThat(clients.node(script)).contains("well done");
+        assertThat(clients.node(script, version)).contains("well done");
     }
 
     @Test

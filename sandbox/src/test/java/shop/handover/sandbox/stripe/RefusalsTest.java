@@ -22,12 +22,15 @@ class RefusalsTest {
     private static StripeSandbox sandbox;
     private static Wire wire;
     private static String price;
+    private static String open;
 
     @BeforeAll
     static void start() {
         sandbox = StripeSandbox.start(StripeSandbox.Options.standard());
         wire = new Wire(sandbox, "sk_test_refused");
         price = wire.post("/v1/prices", "currency=eur&unit_amount=2900&product_data[name]=Handbook")
+                .text("id");
+        open = wire.post("/v1/prices", "currency=eur&custom_unit_amount[enabled]=true&product_data[name]=Tip")
                 .text("id");
     }
 
@@ -123,6 +126,42 @@ class RefusalsTest {
                         "customer_email",
                         "Invalid email address: nobody"),
                 Arguments.of(
+                        "/v1/prices",
+                        "currency=eur&product_data[name]=x&custom_unit_amount[minimum]=300",
+                        "parameter_missing",
+                        "custom_unit_amount[enabled]",
+                        "Missing required param: custom_unit_amount[enabled]."),
+                Arguments.of(
+                        "/v1/prices",
+                        "currency=eur&product_data[name]=x&custom_unit_amount[enabled]=true&custom_unit_amount[minimum]=49",
+                        "amount_too_small",
+                        "custom_unit_amount[minimum]",
+                        "Amount must be at least €0.50 eur"),
+                Arguments.of(
+                        "/v1/prices",
+                        "currency=eur&product_data[name]=x&custom_unit_amount[enabled]=true&recurring[interval]=month",
+                        "",
+                        "custom_unit_amount",
+                        "`custom_unit_amount` can only be used with one-time prices."),
+                Arguments.of(
+                        "/v1/checkout/sessions",
+                        line.replace("PRICE", "OPEN") + "&allow_promotion_codes=true",
+                        "",
+                        "allow_promotion_codes",
+                        "Promotion codes cannot be used with prices that have a `custom_unit_amount`."),
+                Arguments.of(
+                        "/v1/checkout/sessions",
+                        line.replace("PRICE", "OPEN") + "&line_items[0][adjustable_quantity][enabled]=true",
+                        "",
+                        "line_items",
+                        "Prices with `custom_unit_amount` may only be used as the only line item"),
+                Arguments.of(
+                        "/v1/coupons",
+                        "percent_off=10&duration=repeating",
+                        "parameter_missing",
+                        "duration_in_months",
+                        "Missing required param: duration_in_months."),
+                Arguments.of(
                         "/v1/payment_intents",
                         "amount=10&currency=usd",
                         "amount_too_small",
@@ -152,7 +191,7 @@ class RefusalsTest {
     @MethodSource("refusals")
     void a_faulty_call_is_refused_in_stripes_words(
             String path, String form, String code, String param, String message) {
-        var answer = wire.post(path, form.replace("PRICE", price));
+        var answer = wire.post(path, form.replace("PRICE", price).replace("OPEN", open));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error("type")).isEqualTo("invalid_request_error");

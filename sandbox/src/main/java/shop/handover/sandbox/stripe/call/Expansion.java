@@ -48,6 +48,9 @@ public final class Expansion {
             "default_payment_method",
             "mandate");
 
+    /// Kept fields that an earlier path may have uncovered.
+    private static final Set<String> UNCOVERED = Set.of("breakdown", "discounts", "taxes");
+
     /// Fields an object shows only when asked, by `object` and field.
     private final Map<String, BiFunction<World, ObjectNode, JsonNode>> hidden;
 
@@ -73,17 +76,15 @@ public final class Expansion {
         if (node instanceof ArrayNode array) {
             array.forEach(item -> walk(world, item, steps, path));
         } else if (node instanceof ObjectNode object) {
-            walk(world, step(world, object, steps.getFirst(), path), steps.subList(1, steps.size()), path);
+            walk(world, step(world, object, steps.getFirst(), steps.size() == 1), steps.subList(1, steps.size()), path);
         }
     }
 
-    private JsonNode step(World world, ObjectNode object, String field, String path) {
-        var whole = hidden.get(Json.text(object, "object") + "." + field);
-        if (whole != null && !object.has(field)) {
-            object.set(field, whole.apply(world, object));
-        }
+    private JsonNode step(World world, ObjectNode object, String field, boolean last) {
+        boolean uncovered = uncover(world, object, field);
+        boolean holdsId = IDS.contains(field) || COUPONS.contains(field);
         var value = object.get(field);
-        if (value == null || value.isValueNode() && !IDS.contains(field) && !COUPONS.contains(field)) {
+        if (value == null || (value.isValueNode() || last) && !holdsId && !uncovered) {
             throw StripeError.invalid(
                     "This property cannot be expanded (" + field
                             + "). You may want to try expanding a different property, or check its spelling in the API reference.",
@@ -99,6 +100,18 @@ public final class Expansion {
             object.set(field, expanded);
         }
         return object.get(field);
+    }
+
+    // What is shown only when asked is kept under a name that is not shown, or made now.
+    private boolean uncover(World world, ObjectNode object, String field) {
+        var made = hidden.get(Json.text(object, "object") + "." + field);
+        var kept = object.remove("_" + field);
+        if (kept != null) {
+            object.set(field, kept);
+        } else if (made != null && !object.has(field)) {
+            object.set(field, made.apply(world, object));
+        }
+        return kept != null || made != null || object.has(field) && UNCOVERED.contains(field);
     }
 
     private static Optional<ObjectNode> found(World world, String field, String id) {

@@ -51,6 +51,18 @@ public final class Lists {
         return Json.list(call.url(), data, until < all.size());
     }
 
+    /// What belongs to an object, newest first and ten at most, as shown within it: a charge's refunds, an intent's
+    /// charges.
+    public static ObjectNode belonging(World world, String kind, ObjectNode owner) {
+        var field = owner.get("object").asText();
+        var id = owner.get("id").asText();
+        var all = world.where(kind, field, id).toList();
+        var data = Json.array();
+        all.stream().limit(USUAL).forEach(one -> data.add(Json.shown(one)));
+        var url = kind.equals("refund") ? "/v1/charges/" + id + "/refunds" : "/v1/" + kind + "s?" + field + "=" + id;
+        return Json.list(url, data, all.size() > USUAL).put("total_count", all.size());
+    }
+
     public static boolean matches(Params params, String[] filters, Map<String, String> fields) {
         for (String filter : filters) {
             var asked = params.values().get(filter);

@@ -159,9 +159,12 @@ final class LineItems {
         for (var item : items) {
             custom |= item.at("/price/custom_unit_amount").isObject();
         }
-        if (custom && (items.size() > 1 || items.get(0).get("quantity").asLong() != 1)) {
+        boolean one = items.size() == 1
+                && items.get(0).get("quantity").asLong() == 1
+                && !items.get(0).path("adjustable_quantity").isObject();
+        if (custom && !one) {
             throw StripeError.invalid(
-                    "Prices with `custom_unit_amount` may only be used as the only line item, with a quantity of 1.",
+                    "Prices with `custom_unit_amount` may only be used as the only line item, with a quantity of 1 that is not adjustable.",
                     "line_items");
         }
     }

@@ -39,6 +39,7 @@ final class NewSession {
         var items = LineItems.from(call, params);
         session.put("currency", items.get(0).get("currency").asText());
         session.set("_items", items);
+        openAmountAlone(params, session);
         Changes.copy(
                 params,
                 session,
@@ -107,6 +108,22 @@ final class NewSession {
     private static void exclusive(Params params, String one, String other) {
         if (params.has(one) && params.has(other)) {
             throw StripeError.invalid("You may only specify one of these parameters: " + one + ", " + other + ".", one);
+        }
+    }
+
+    // A buyer who chooses the price gets no discount on it.
+    private static void openAmountAlone(Params params, ObjectNode session) {
+        if (!isOpenAmount(session)) {
+            return;
+        }
+        if (!params.list("discounts").isEmpty()) {
+            throw StripeError.invalid(
+                    "Discounts cannot be used with prices that have a `custom_unit_amount`.", "discounts");
+        }
+        if (params.is("allow_promotion_codes")) {
+            throw StripeError.invalid(
+                    "Promotion codes cannot be used with prices that have a `custom_unit_amount`.",
+                    "allow_promotion_codes");
         }
     }
 
@@ -227,21 +244,34 @@ final class NewSession {
             asked.forEach(types::add);
             return;
         }
-        var excluded = params.texts("excluded_payment_method_types");
-        for (String type :
-                session.get("currency").asText().equals("eur") ? List.of("card", "sepa_debit") : List.of("card")) {
-            if (!excluded.contains(type)) {
-                types.add(type);
-            }
+        Changes.copy(params, session, "allowed_payment_method_types", "excluded_payment_method_types");
+        dynamic(params, session.get("currency").asText()).forEach(types::add);
+        if (types.isEmpty()) {
+            throw StripeError.invalid(
+                    "No valid payment method types for this Checkout Session. Please ensure that you have activated payment methods compatible with "
+                            + "your chosen currency in your dashboard (https://dashboard.stripe.com/settings/payment_methods) or specify "
+                            + "payment_method_types.");
         }
         var configuration = session.putObject("payment_method_configuration_details");
         configuration.put("id", "pmc_1Sandbox000000000000000").putNull("parent");
     }
 
+    // What the account has that suits the currency, less what is excluded or not among what is allowed.
+    private static List<String> dynamic(Params params, String currency) {
+        var allowed = params.texts("allowed_payment_method_types");
+        var excluded = params.texts("excluded_payment_method_types");
+        return (currency.equals("eur") ? List.of("card", "sepa_debit") : List.of("card"))
+                .stream()
+                        .filter(type -> !excluded.contains(type))
+                        .filter(type -> allowed.isEmpty() || allowed.contains(type))
+                        .toList();
+    }
+
     // Stripe keeps these for the payment intent and does not show them on the session.
-    private static void intentData(Params params, ObjectNode session) {
+    static void intentData(Params params, ObjectNode session) {
         if (params.has("payment_intent_data")) {
-            session.set("_intent", Json.of(params.values().get("payment_intent_data")));
+            session.withObject("/_intent")
+                    .setAll((ObjectNode) Json.of(params.values().get("payment_intent_data")));
         }
     }
 
@@ -252,10 +282,6 @@ final class NewSession {
         }
         if (asked.isEmpty()) {
             return;
-        }
-        if (isOpenAmount(session)) {
-            throw StripeError.invalid(
-                    "Discounts cannot be used with prices that have a `custom_unit_amount`.", "discounts");
         }
         var discount = asked.getFirst();
         var shown = session.putArray("discounts").addObject().putNull("coupon").putNull("promotion_code");

@@ -68,6 +68,7 @@ public final class Sessions {
                         "`" + name + "` cannot be updated on a Checkout Session with `ui_mode: hosted_page`.", name);
             }
         }
+        NewSession.intentData(call.params(), session);
         Changes.metadata(call.params(), session);
         call.world().put(session);
         return session;

@@ -49,6 +49,7 @@ final class Totals {
         ((ObjectNode) session.get("total_details"))
                 .put("amount_discount", discount)
                 .put("amount_tax", tax);
+        Breakdown.settle(world, session, rate);
     }
 
     private static String country(ObjectNode session) {

@@ -16,7 +16,7 @@ public final class Rendering {
         var version = endpoint.path("api_version").asText(Events.ACCOUNT_VERSION);
         var shown = Json.shown(world.events().shown(event));
         shown.put("api_version", version);
-        Versions.down(shown.path("data").path("object"), version);
+        Versions.rewrite(world, shown.path("data").path("object"), version);
         return Json.pretty(shown);
     }
 }

@@ -17,6 +17,7 @@ import shop.handover.sandbox.stripe.trouble.Troubles;
 import shop.handover.sandbox.stripe.wire.ApiVersions;
 import shop.handover.sandbox.stripe.wire.Form;
 import shop.handover.sandbox.stripe.wire.Parameters;
+import shop.handover.sandbox.stripe.wire.Params;
 import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Events.Origin;
 import shop.handover.sandbox.stripe.world.IdempotencyKeys.Kept;
@@ -201,15 +202,22 @@ final class Api {
     private Reply run(Exchange exchange, World world, Routes.Found found, Map<String, Object> form) {
         world.events().because(new Origin(exchange.id(), exchange.key()));
         try {
-            var params = Parameters.check(found.operation().parameters(), form);
+            var params = params(found.operation().parameters(), form, exchange.version());
             ObjectNode answer = found.operation().answer().apply(new Call(world, params, found.ids(), exchange.path()));
             Json.shown(answer);
             expansion.expand(world, answer, params.texts("expand"));
-            Versions.down(answer, exchange.version());
+            Json.shownThroughout(answer);
+            Versions.rewrite(world, answer, exchange.version());
             return Reply.json(200, answer);
+        } catch (StripeError error) {
+            throw Versions.refused(error, exchange.version());
         } finally {
             world.events().because(Origin.NONE);
         }
+    }
+
+    private static Params params(String call, Map<String, Object> form, String version) {
+        return Parameters.check(call, Versions.asOurs(call, form, version), Versions.isEndive(version));
     }
 
     // Stripe tells when the id belongs to the other mode.

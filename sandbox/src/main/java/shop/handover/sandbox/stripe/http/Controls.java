@@ -186,8 +186,9 @@ final class Controls {
 
     private JsonNode find(String object, String id) {
         var world = worlds.holding(object, id);
-        return world.with(
-                () -> world.find(object, id).map(Json::shown).orElseThrow(() -> StripeError.noSuch(object, id, "id")));
+        return world.with(() -> world.find(object, id)
+                .map(Json::shownThroughout)
+                .orElseThrow(() -> StripeError.noSuch(object, id, "id")));
     }
 
     private JsonNode act(String method, List<String> path, Map<String, String> given) {
@@ -212,7 +213,7 @@ final class Controls {
             case "POST webhook_endpoints roll" -> roll(id, given);
             default -> throw new NotFound(method + " /_sandbox/" + String.join("/", path));
         };
-        return Json.shown(answer);
+        return Json.shownThroughout(answer);
     }
 
     private static Instrument instrument(Map<String, String> given) {

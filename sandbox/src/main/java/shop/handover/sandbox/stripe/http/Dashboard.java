@@ -176,7 +176,7 @@ final class Dashboard {
                                 .toList()
                         : List.of());
         var asListed = event ? world.events().shown(object) : object;
-        data.put("json", new String(Json.pretty(Json.shown(asListed.deepCopy())), StandardCharsets.UTF_8));
+        data.put("json", new String(Json.pretty(Json.shownThroughout(asListed.deepCopy())), StandardCharsets.UTF_8));
         return data;
     }
 }

@@ -7,8 +7,6 @@ import shop.handover.sandbox.stripe.call.Call;
 import shop.handover.sandbox.stripe.call.Lists;
 import shop.handover.sandbox.stripe.call.Operation;
 import shop.handover.sandbox.stripe.resource.Changes;
-import shop.handover.sandbox.stripe.world.Json;
-import shop.handover.sandbox.stripe.world.World;
 
 /// What was taken from a card or account.
 ///
@@ -41,16 +39,5 @@ public final class Charges {
         call.world().put(charge);
         call.world().events().emit("charge.updated", charge, Changes.between(before, charge));
         return charge;
-    }
-
-    /// `refunds` as shown when expanded.
-    public static ObjectNode refunds(World world, ObjectNode charge) {
-        var data = Json.array();
-        world.where("refund", "charge", charge.get("id").asText())
-                .limit(10)
-                .forEach(refund -> data.add(Json.shown(refund)));
-        long all = world.where("refund", "charge", charge.get("id").asText()).count();
-        return Json.list("/v1/charges/" + charge.get("id").asText() + "/refunds", data, all > data.size())
-                .put("total_count", all);
     }
 }

@@ -79,6 +79,7 @@ public final class Disputes {
     private ObjectNode update(Call call) {
         var dispute = named(call);
         var params = call.params();
+        Changes.copy(params, dispute, "intended_submission_method");
         Changes.metadata(params, dispute);
         if (params.has("evidence")) {
             evidence(call, dispute);

@@ -53,9 +53,11 @@ public final class PaymentIntents {
         var currency = Money.currency(params.need("currency"), "currency");
         checkAmount(amount, currency);
         var intent = fresh(call.world(), amount, currency);
-        if (!params.has("payment_method_types")) {
+        var automatic = params.part("automatic_payment_methods");
+        if (!params.has("payment_method_types")
+                && !Boolean.FALSE.equals(automatic.values().get("enabled"))) {
             intent.putObject("automatic_payment_methods")
-                    .put("allow_redirects", "always")
+                    .put("allow_redirects", automatic.text("allow_redirects").orElse("always"))
                     .put("enabled", true);
         }
         Changes.copy(
@@ -106,7 +108,9 @@ public final class PaymentIntents {
         Changes.copy(
                 params,
                 intent,
+                "allowed_payment_method_types",
                 "description",
+                "excluded_payment_method_types",
                 "receipt_email",
                 "shipping",
                 "statement_descriptor",

@@ -29,9 +29,24 @@ public final class PaymentMethods {
                         "payment_method.list",
                         call -> Lists.of(call, "payment_method", "customer", "type")),
                 Operation.of("GET", "/v1/payment_methods/*", "payment_method.retrieve", PaymentMethods::named),
+                Operation.of(
+                        "GET",
+                        "/v1/customers/*/payment_methods",
+                        "payment_method.of_customer",
+                        PaymentMethods::ofCustomer),
                 Operation.of("POST", "/v1/payment_methods/*", "payment_method.update", PaymentMethods::update),
                 Operation.of("POST", "/v1/payment_methods/*/attach", "payment_method.attach", PaymentMethods::attach),
                 Operation.of("POST", "/v1/payment_methods/*/detach", "payment_method.detach", PaymentMethods::detach));
+    }
+
+    private static ObjectNode ofCustomer(Call call) {
+        call.named("customer", "customer", "customer");
+        return Lists.of(
+                call,
+                "payment_method",
+                fields -> call.id().equals(fields.get("customer"))
+                        && Lists.matches(call.params(), new String[] {"type", "allow_redisplay"}, fields),
+                method -> method);
     }
 
     private static ObjectNode create(Call call) {

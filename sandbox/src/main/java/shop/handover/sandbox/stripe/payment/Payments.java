@@ -163,8 +163,9 @@ public final class Payments {
                 || fate == Fate.PAYS_LATER_THEN_DISPUTED
                 || fate == Fate.PAYS_THEN_INQUIRED) {
             var id = charge.get("id").asText();
+            // Told after all that the payment itself tells, found by whoever asks next.
             world.after(() -> later.in(
-                    UNTIL_BOOKED,
+                    Duration.ofMillis(1),
                     () -> world.run(() -> world.find("charge", id)
                             .filter(c -> !c.get("disputed").asBoolean())
                             .ifPresent(c -> disputes.open(world, c, fate == Fate.PAYS_THEN_INQUIRED, "fraudulent")))));

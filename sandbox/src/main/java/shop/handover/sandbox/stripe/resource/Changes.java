@@ -1,5 +1,6 @@
 package shop.handover.sandbox.stripe.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import shop.handover.sandbox.stripe.wire.Metadata;
@@ -41,10 +42,28 @@ public final class Changes {
     public static Optional<ObjectNode> between(ObjectNode before, ObjectNode after) {
         var changed = Json.object();
         before.properties().forEach(field -> {
-            if (!field.getKey().startsWith("_") && !field.getValue().equals(after.get(field.getKey()))) {
-                changed.set(field.getKey(), field.getValue());
+            var now = after.get(field.getKey());
+            if (!field.getKey().startsWith("_") && !field.getValue().equals(now)) {
+                changed.set(field.getKey(), was(field.getValue(), now));
             }
         });
         return changed.isEmpty() ? Optional.empty() : Optional.of(changed);
+    }
+
+    // Of a map, what changed in it; null where there was nothing.
+    private static JsonNode was(JsonNode before, JsonNode after) {
+        if (!(before instanceof ObjectNode) || !(after instanceof ObjectNode)) {
+            return before;
+        }
+        var changed = Json.object();
+        before.properties().stream()
+                .filter(field -> !field.getValue().equals(after.get(field.getKey())))
+                .forEach(field -> changed.set(field.getKey(), was(field.getValue(), after.get(field.getKey()))));
+        after.fieldNames().forEachRemaining(name -> {
+            if (!before.has(name)) {
+                changed.putNull(name);
+            }
+        });
+        return changed;
     }
 }

@@ -33,6 +33,9 @@ public final class Coupons {
                     ? StripeError.invalid("You may only specify one of these parameters: amount_off, percent_off.")
                     : StripeError.missing("percent_off");
         }
+        if (params.text("duration").filter("repeating"::equals).isPresent() && !params.has("duration_in_months")) {
+            throw StripeError.missing("duration_in_months");
+        }
         var coupon = call.fresh("coupon");
         params.text("id").ifPresent(id -> {
             if (call.world().knows("coupon", id)) {

@@ -94,7 +94,12 @@ public final class Prices {
                     params.path("unit_amount"));
         }
         if (params.has("custom_unit_amount")) {
-            price.set("custom_unit_amount", customAmount(custom));
+            if (params.has("recurring")) {
+                throw StripeError.invalid(
+                        "`custom_unit_amount` can only be used with one-time prices.",
+                        params.path("custom_unit_amount"));
+            }
+            price.set("custom_unit_amount", customAmount(custom, Json.text(price, "currency")));
             return;
         }
         fixedAmount(params, price);
@@ -125,7 +130,10 @@ public final class Prices {
         }
     }
 
-    private static ObjectNode customAmount(Params custom) {
+    private static ObjectNode customAmount(Params custom, String currency) {
+        if (!custom.has("enabled")) {
+            throw StripeError.missing(custom.path("enabled"));
+        }
         if (!custom.is("enabled")) {
             throw StripeError.invalid(
                     "The `custom_unit_amount[enabled]` parameter must be true.", custom.path("enabled"));
@@ -137,7 +145,19 @@ public final class Prices {
         long minimum = custom.number("minimum").orElse(0L);
         long maximum = custom.number("maximum").orElse(Money.MOST);
         long preset = custom.number("preset").orElse(minimum);
-        if (minimum < 0 || maximum < minimum) {
+        if (custom.has("minimum") && minimum < Money.least(currency)) {
+            throw StripeError.invalid(
+                    "amount_too_small",
+                    "Amount must be at least " + Money.told(Money.least(currency), currency),
+                    custom.path("minimum"));
+        }
+        if (maximum > Money.MOST) {
+            throw StripeError.invalid(
+                    "amount_too_large",
+                    "Amount must be no more than " + Money.signed(Money.MOST, currency),
+                    custom.path("maximum"));
+        }
+        if (maximum < minimum) {
             throw StripeError.invalid(
                     "The `custom_unit_amount[maximum]` must be greater than or equal to `custom_unit_amount[minimum]`.",
                     custom.path("maximum"));
@@ -175,7 +195,7 @@ public final class Prices {
         option.putNull("custom_unit_amount");
         option.put("tax_behavior", params.text("tax_behavior").orElse("unspecified"));
         if (params.has("custom_unit_amount")) {
-            option.set("custom_unit_amount", customAmount(params.part("custom_unit_amount")));
+            option.set("custom_unit_amount", customAmount(params.part("custom_unit_amount"), currency));
             option.putNull("unit_amount").putNull("unit_amount_decimal");
         } else {
             fixedAmount(params, option);

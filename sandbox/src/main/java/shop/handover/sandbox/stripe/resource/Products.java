@@ -25,6 +25,7 @@ public final class Products {
         "shippable",
         "statement_descriptor",
         "tax_code",
+        "tax_details",
         "unit_label",
         "url"
     };
@@ -52,6 +53,9 @@ public final class Products {
         }
         call.world().put(product);
         call.world().events().emit("product.created", product);
+        call.world()
+                .find("price", Json.text(product, "default_price"))
+                .ifPresent(price -> call.world().events().emit("price.created", price));
         return product;
     }
 

@@ -47,7 +47,7 @@ public final class Events {
     /// Records the event with the object as it is now, and owes it to every enabled endpoint that asked for its type.
     public ObjectNode emit(String type, ObjectNode object, Optional<ObjectNode> previous) {
         var data = Json.object();
-        data.set("object", Json.shown(object.deepCopy()));
+        data.set("object", Json.shownThroughout(object.deepCopy()));
         previous.ifPresent(before -> data.set("previous_attributes", before));
         return record(type, data);
     }

@@ -104,6 +104,15 @@ public final class Json {
         return node;
     }
 
+    /// As `shown`, and so is everything within; changes and returns the node given.
+    public static <T extends JsonNode> T shownThroughout(T node) {
+        if (node instanceof ObjectNode object) {
+            shown(object);
+        }
+        node.forEach(Json::shownThroughout);
+        return node;
+    }
+
     /// The text of a field, empty where it is null or absent.
     public static String text(JsonNode node, String field) {
         var value = node.path(field);

@@ -168,6 +168,7 @@ final class ParametersOfStripeJava {
         all.put("payment_method.create", PaymentMethodCreateParams.class);
         all.put("payment_method.update", PaymentMethodUpdateParams.class);
         all.put("payment_method.list", PaymentMethodListParams.class);
+        all.put("payment_method.of_customer", CustomerListPaymentMethodsParams.class);
         all.put("payment_method.retrieve", PaymentMethodRetrieveParams.class);
         all.put("payment_method.attach", PaymentMethodAttachParams.class);
         all.put("payment_method.detach", PaymentMethodDetachParams.class);
