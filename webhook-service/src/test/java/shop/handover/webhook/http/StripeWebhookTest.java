@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,16 +22,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.handover.sandbox.kafka.KafkaServer;
 import shop.handover.webhook.SignedEvents;
+import shop.handover.webhook.event.ReceiveEvent;
 import shop.handover.webhook.kafka.KafkaForTests;
 
 @QuarkusTest
@@ -45,14 +51,17 @@ class StripeWebhookTest {
     @TestHTTPResource
     URI url;
 
+    @Inject
+    ReceiveEvent receive;
+
     @Test
     void an_answered_event_is_on_the_topic_byte_for_byte() {
         var event = paid();
         var body = event.getBytes(UTF_8);
 
-        postUntilTaken(body);
+        post(SignedEvents.header(body), body).statusCode(200);
 
-        assertThat(records(event)).isNotEmpty().allSatisfy(it -> {
+        assertThat(records(event)).singleElement().satisfies(it -> {
             assertThat(it.value()).isEqualTo(body);
             assertThat(it.headers().lastHeader("event-type").value())
                     .isEqualTo("checkout.session.completed".getBytes(UTF_8));
@@ -102,28 +111,62 @@ class StripeWebhookTest {
         var event = paid().replace("\"pending_webhooks\":1", "\"filler\":\"" + "ü".repeat(150_000) + "\"");
         var body = event.getBytes(UTF_8);
 
-        postUntilTaken(body);
+        post(SignedEvents.header(body), body).statusCode(200);
 
-        assertThat(records(event)).isNotEmpty();
+        assertThat(records(event)).hasSize(1);
     }
 
+    // The answer comes while the broker is still dead; that it comes within eight seconds is the sum of the limits that
+    // EffectiveSettingsTest reads.
     @Test
-    void a_dead_broker_is_503_and_the_repeat_is_kept() {
+    void a_dead_broker_is_503_and_nothing_acknowledged_until_the_repeat_is_kept() {
         var event = paid();
         var body = event.getBytes(UTF_8);
 
         kafka.kill();
-        post(SignedEvents.header(body), body).statusCode(503).header("Retry-After", Integer::parseInt, greaterThan(0));
-        kafka.resume();
-        postUntilTaken(body);
+        try {
+            post(SignedEvents.header(body), body)
+                    .statusCode(503)
+                    .header("Retry-After", Integer::parseInt, greaterThan(0))
+                    .contentType("application/problem+json");
+        } finally {
+            kafka.resume();
+        }
+        assertThat(records(event)).isEmpty();
+        awaitBroker();
+        post(SignedEvents.header(body), body).statusCode(200);
 
-        assertThat(records(event)).isNotEmpty();
+        assertThat(records(event)).hasSize(1);
     }
 
-    // As Stripe does: on a busy machine the broker may not be quick enough for a first try.
-    private static void postUntilTaken(byte[] body) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> post(SignedEvents.header(body), body).extract().statusCode() == 200);
+    // More than wait for the broker and in the buffer before it. Stripe waits better than we do.
+    @Test
+    void a_flood_while_the_broker_is_away_is_turned_away_and_not_piled_up() {
+        kafka.kill();
+        try {
+            var flood = IntStream.range(0, 6_000)
+                    .mapToObj(_ -> paid().getBytes(UTF_8))
+                    .map(body -> receive.receive(SignedEvents.header(body), Optional.empty(), body)
+                            .subscribeAsCompletionStage())
+                    .toList();
+
+            assertThat(flood.stream().filter(CompletableFuture::isCompletedExceptionally))
+                    .hasSizeGreaterThan(500);
+            assertThat(flood).allSatisfy(told -> assertThat(told).failsWithin(Duration.ofMinutes(1)));
+        } finally {
+            kafka.resume();
+        }
+        awaitBroker();
+    }
+
+    // A producer meets its broker at the first record, and again after an outage; on a busy machine that alone takes
+    // its time. From then on each event is taken at its first telling.
+    @BeforeEach
+    void awaitBroker() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            var other = paid().getBytes(UTF_8);
+            return post(SignedEvents.header(other), other).extract().statusCode() == 200;
+        });
     }
 
     private static ValidatableResponse post(String signature, byte[] body) {

@@ -6,11 +6,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.handover.webhook.WebhookConfig;
 
 /// Reads what the producer really runs with: a misspelt key would be silently ignored.
 @QuarkusTest
@@ -20,6 +22,9 @@ class EffectiveSettingsTest {
 
     @Inject
     KafkaClientService kafka;
+
+    @Inject
+    WebhookConfig config;
 
     @Test
     void an_acknowledged_event_is_on_every_in_sync_replica_exactly_once() {
@@ -37,6 +42,10 @@ class EffectiveSettingsTest {
         assertThat(settings.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)).isEqualTo(2000);
         assertThat(settings.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)).isEqualTo(5000);
         assertThat(settings.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG)).isEqualTo(2000);
+        assertThat(config.patience()).isLessThan(Duration.ofSeconds(8));
+        assertThat(settings.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG)
+                        + settings.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG))
+                .isLessThanOrEqualTo(config.patience().toMillis());
     }
 
     private ProducerConfig settings() {
