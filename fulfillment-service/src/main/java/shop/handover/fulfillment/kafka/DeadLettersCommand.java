@@ -35,6 +35,7 @@ public final class DeadLettersCommand {
     private static final String USAGE =
             "usage: dead-letters list | show PARTITION/OFFSET | replay PARTITION/OFFSET | replay all";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LARGEST = 2 * 1024 * 1024;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -107,6 +108,8 @@ public final class DeadLettersCommand {
         Map<String, Object> settings = settings();
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
+        // A letter without its reason is as large as what died: whatever was taken must fit.
+        settings.put("max.request.size", LARGEST);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (var letter : wanted) {
                 producer.send(asItCame(letter)).get();
