@@ -19,6 +19,7 @@ import shop.handover.fulfillment.mail.Outbox.Fate;
 public class Courier {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
     private static final Duration FIRST_MARK_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_MARK_WAIT = Duration.ofSeconds(5);
 
@@ -31,6 +32,7 @@ public class Courier {
     private final Chronicle chronicle;
     private final Clock clock;
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean leaving;
 
     /// How the courier works.
     ///
@@ -68,15 +70,34 @@ public class Courier {
         return Uni.createFrom()
                 .deferred(this::carryOne)
                 .repeat()
-                .until(carried -> !carried || rush.on() && underWay.get() > 1)
+                .until(carried -> !carried || leaving || rush.on() && underWay.get() > 1)
                 .collect()
                 .last()
                 .replaceWithVoid()
                 .eventually(underWay::decrementAndGet);
     }
 
+    /// Begins no further mail, and ends when none is under way any more: a mail that the process takes with it is in
+    /// doubt, and sent once more.
+    public Uni<Void> leave() {
+        leaving = true;
+        return Uni.createFrom()
+                .item(underWay::get)
+                .onItem()
+                .delayIt()
+                .by(A_MOMENT)
+                .repeat()
+                .until(hands -> hands == 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
     // Mails are the dearest part of a sale: all hands at them would slow down the recording by half.
     private int hands() {
+        if (leaving) {
+            return 0;
+        }
         return rush.on() ? 1 : habits.hands();
     }
 

@@ -99,6 +99,22 @@ class CourierTest {
     }
 
     @Test
+    void who_leaves_brings_what_is_under_way_to_its_end_and_begins_nothing() {
+        pile.owe(10);
+        call(4);
+
+        var left = courier.leave().subscribeAsCompletionStage();
+        call(4);
+        assertThat(pile.underWay).hasSize(4);
+        assertThat(left).isNotDone();
+        pile.answerAll();
+
+        assertThat(left).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(pile.fates).hasSize(4);
+        assertThat(pile.owed).hasSize(6);
+    }
+
+    @Test
     void nothing_owed_is_nothing_done() {
         call(1);
 
