@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The values the Kafka clients really run with: the connector's defaults would lose money.
@@ -34,6 +36,9 @@ class EffectiveSettingsTest {
     @Inject
     KafkaClientService clients;
 
+    @Inject
+    Pool pool;
+
     @Test
     void a_new_group_begins_with_the_first_event_and_commits_what_is_done() {
         var consumer =
@@ -45,6 +50,7 @@ class EffectiveSettingsTest {
                 .containsEntry("enable.auto.commit", "false")
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("session.timeout.ms", "10000")
+                .containsEntry("reconnect.backoff.max.ms", "1000")
                 .containsEntry(
                         "partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor")
                 .containsEntry("value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
@@ -60,7 +66,21 @@ class EffectiveSettingsTest {
                 .containsEntry("enable.idempotence", "true")
                 .containsEntry("delivery.timeout.ms", "5000")
                 .containsEntry("request.timeout.ms", "2000")
-                .containsEntry("max.block.ms", "2000");
+                .containsEntry("max.block.ms", "2000")
+                .containsEntry("reconnect.backoff.max.ms", "1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"synchronous_commit, on", "statement_timeout, 5s", "idle_in_transaction_session_timeout, 10s"})
+    void a_commit_is_on_disk_and_nothing_holds_a_lock_for_long(String setting, String value) {
+        assertThat(pool.query("SHOW " + setting)
+                        .execute()
+                        .await()
+                        .atMost(Outside.SOON)
+                        .iterator()
+                        .next()
+                        .getString(0))
+                .isEqualTo(value);
     }
 
     @Test
