@@ -49,7 +49,17 @@ final class NoticeSql {
             ON CONFLICT DO NOTHING
             RETURNING state""";
 
-    static final String FORGET = "DELETE FROM notice WHERE owed_at < now() - interval '30 days' AND state <> 'OWED'";
+    static final String FORGET = "DELETE FROM notice WHERE owed_at < $1 AND state <> 'OWED'";
+
+    // What somebody declared under the buyer's address. The row stays: it keeps a request that is told again from being
+    // answered again.
+    static final String ERASE = """
+            UPDATE notice n
+            SET address = '', body = '', last_error = '',
+                state = CASE WHEN n.state = 'OWED' THEN 'NOTHING_TO_SAY' ELSE n.state END
+            FROM purchase p
+            WHERE p.payment_key = $1 AND p.email <> ''
+              AND (n.address = lower(p.email) OR strpos(lower(n.body), E'\\n' || lower(p.email) || E'\\n') > 0)""";
 
     static final String LEASE = """
             UPDATE notice n

@@ -30,6 +30,7 @@ class PostgresErasure implements Erasure {
                 .preparedQuery(Sql.LOCK)
                 .execute(Tuple.of(new Long[] {PaymentLock.number(paymentKey)}))
                 .chain(() -> connection.preparedQuery(Sql.ERASE_MAILS).execute(key))
+                .chain(() -> connection.preparedQuery(NoticeSql.ERASE).execute(key))
                 .chain(() -> connection.preparedQuery(Sql.ERASE_DELIVERIES).execute(key))
                 .chain(() -> connection.preparedQuery(Sql.ERASE_PURCHASE).execute(key))
                 .map(rows -> rows.rowCount() > 0);
@@ -39,6 +40,7 @@ class PostgresErasure implements Erasure {
     public Uni<Void> tidy(Instant before) {
         var then = Tuple.of(before.atOffset(ZoneOffset.UTC));
         return Patience.of(pool.preparedQuery(Sql.FORGET_DETAILS).execute(then))
+                .chain(() -> pool.preparedQuery(NoticeSql.FORGET).execute(then))
                 .chain(() -> pool.preparedQuery(Sql.FORGET_EVENTS).execute(then))
                 .replaceWithVoid();
     }

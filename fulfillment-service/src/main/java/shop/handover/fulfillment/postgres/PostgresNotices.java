@@ -59,7 +59,6 @@ class PostgresNotices implements Notices {
     public Uni<Boolean> summarise(LocalDate day, Instant now, long deadLetters) {
         var values = Tuple.of(day.toString(), now.atOffset(ZoneOffset.UTC), deadLetters);
         return Patience.of(pool.preparedQuery(NoticeSql.SUMMARISE).execute(values))
-                .call(() -> Patience.of(pool.query(NoticeSql.FORGET).execute()))
                 .map(rows -> rows.size() > 0
                         && rows.iterator().next().getString("state").equals("OWED"));
     }

@@ -14,6 +14,7 @@ import static shop.handover.fulfillment.journey.Outside.mailsTo;
 import static shop.handover.fulfillment.journey.Outside.publish;
 import static shop.handover.fulfillment.journey.Outside.read;
 
+import com.stripe.exception.StripeException;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,13 +27,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.handover.fulfillment.journey.Events.Order;
 import shop.handover.fulfillment.ledger.Reconcile;
 import shop.handover.fulfillment.ledger.Span;
+import shop.handover.fulfillment.mail.Declaration;
 import shop.handover.fulfillment.mail.Notices;
+import shop.handover.fulfillment.purchase.Erasure;
 
 /// What an operator asks from a shell, and the verdict he gets.
 @QuarkusTest
@@ -49,8 +54,12 @@ class OperatorTest {
     @Inject
     Notices notices;
 
+    @Inject
+    Erasure erasure;
+
     @Test
     void the_ledger_prints_its_figures_and_one_verdict() throws Exception {
+        forgetWhatStripeNeverSold();
         Sold.before(Duration.ofHours(1));
 
         var said = say(0, "ledger");
@@ -61,11 +70,14 @@ class OperatorTest {
     @Test
     void a_restore_is_told_with_times_and_nothing_else() throws Exception {
         assertThat(say(64, "ledger", "--after-restore", "yesterday")).contains("usage: ledger");
-        assertThat(said(
+        forgetWhatStripeNeverSold();
+
+        assertThat(say(
+                        0,
                         "ledger",
                         "--after-restore",
                         Instant.now().minusSeconds(60).toString()))
-                .contains("ledger: ");
+                .contains("unexplained     0");
     }
 
     @Test
@@ -81,10 +93,14 @@ class OperatorTest {
                 sold.session());
         ask("DELETE FROM purchase WHERE checkout_session_id = ? RETURNING id", sold.session());
 
-        said(
-                "ledger",
-                "--after-restore",
-                Instant.now().minus(Duration.ofHours(2)).toString());
+        forgetWhatStripeNeverSold();
+
+        assertThat(say(
+                        0,
+                        "ledger",
+                        "--after-restore",
+                        Instant.now().minus(Duration.ofHours(2)).toString()))
+                .contains("were missing, all are repaired");
 
         assertThat(sold.status()).isEqualTo("PAID");
         assertThat(sold.mail("CONFIRMATION")).isEqualTo("SUPPRESSED");
@@ -183,19 +199,54 @@ class OperatorTest {
         publish(order.event());
         awaitMail(order, "CONFIRMATION", "SENT");
 
+        fetched(order);
+        declared(order);
+
         assertThat(say(0, "purchase", "erase", order.session())).contains("the buyer is forgotten");
 
         await().atMost(SOON)
                 .until(() -> read("purchases").stream()
                         .anyMatch(state -> state.key().equals(order.session()) && state.value() == null));
-        for (var table : List.of("purchase", "mail", "payment_fact", "purchase_state", "stripe_event")) {
+        for (var table :
+                List.of("purchase", "mail", "payment_fact", "purchase_state", "stripe_event", "notice", "delivery")) {
             assertThat(ask("SELECT string_agg(t::text, ' ') FROM " + table + " t"))
                     .as(table)
-                    .doesNotContain(order.buyer());
+                    .doesNotContain(order.buyer())
+                    .doesNotContain(order.buyer().toUpperCase(Locale.ROOT));
         }
+        assertThat(ask("SELECT count(*) FROM delivery WHERE checkout_session_id = ?", order.session()))
+                .isEqualTo("0");
         assertThat(ask("SELECT amount_total FROM purchase WHERE checkout_session_id = ?", order.session()))
                 .isEqualTo("4900");
         assertThat(say(0, "purchase", "erase", order.session())).contains("was forgotten before");
+    }
+
+    @Test
+    void a_mail_without_a_purchase_is_forgotten_after_its_time_whether_days_are_summarised_or_not() {
+        ask("INSERT INTO notice (kind, key, body, state, owed_at)"
+                + " VALUES ('UNMATCHED_WITHDRAWAL', 'old', 'x', 'NOTHING_TO_SAY', now() - interval '31 days'),"
+                + " ('UNMATCHED_WITHDRAWAL', 'young', 'x', 'NOTHING_TO_SAY', now() - interval '29 days') RETURNING id");
+
+        erasure.tidy(Instant.now().minus(Duration.ofDays(30))).await().atMost(SOON);
+
+        assertThat(ask("SELECT string_agg(key, ' ') FROM notice WHERE key IN ('old', 'young')"))
+                .isEqualTo("young");
+    }
+
+    private static void fetched(Order order) {
+        ask(
+                "INSERT INTO delivery (id, checkout_session_id, product_slug, file, via, network, first_byte, length,"
+                        + " size, started_at) VALUES (?, ?, 'p', 'f', 'disk', 'n', 0, 1, 1, now()) RETURNING id",
+                "d" + order.name(),
+                order.session());
+    }
+
+    // By the buyer, in his own spelling, before anybody could match it to the purchase.
+    private void declared(Order order) {
+        var declaration =
+                new Declaration(Instant.now(), "A. Buyer", order.buyer().toUpperCase(Locale.ROOT), "the handbook");
+        assertThat(notices.owe(declaration, "en", order.name()).await().atMost(SOON))
+                .isEqualTo(2);
     }
 
     @Test
@@ -215,7 +266,7 @@ class OperatorTest {
         await().atMost(SOON).until(() -> lastTold(order).equals("forgotten"));
     }
 
-    private static String lastTold(Events.Order order) {
+    private static String lastTold(Order order) {
         return read("purchases").stream()
                 .filter(state -> state.key().equals(order.session()))
                 .reduce((_, later) -> later)
@@ -241,11 +292,19 @@ class OperatorTest {
         return said.toString();
     }
 
-    // Whatever the verdict: the ledger cannot explain what other tests sold without Stripe.
-    private String said(String... words) throws Exception {
-        var said = new ByteArrayOutputStream();
-        run(said, words);
-        return said.toString();
+    // Tests sell without Stripe too. Once such a sale is ten minutes old, the ledger rightly asks who knows of it.
+    private static void forgetWhatStripeNeverSold() throws StripeException {
+        var known = Sold.sessions();
+        for (var session :
+                ask("SELECT string_agg(checkout_session_id, ' ') FROM purchase").split(" ")) {
+            if (!known.contains(session)) {
+                ask(
+                        "DELETE FROM payment_fact WHERE payment_key ="
+                                + " (SELECT payment_key FROM purchase WHERE checkout_session_id = ?) RETURNING kind",
+                        session);
+                ask("DELETE FROM purchase WHERE checkout_session_id = ? RETURNING id", session);
+            }
+        }
     }
 
     private int run(ByteArrayOutputStream said, String... words) throws Exception {

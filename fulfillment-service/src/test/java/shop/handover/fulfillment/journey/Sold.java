@@ -2,13 +2,17 @@ package shop.handover.fulfillment.journey;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import shop.handover.kit.event.SessionMetadata;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.link.Seal;
@@ -70,6 +74,20 @@ record Sold(String session, String buyer) {
         } catch (StripeException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// All sessions that Stripe knows of.
+    static Set<String> sessions() throws StripeException {
+        return StreamSupport.stream(
+                        client().v1()
+                                .checkout()
+                                .sessions()
+                                .list()
+                                .autoPagingIterable()
+                                .spliterator(),
+                        false)
+                .map(Session::getId)
+                .collect(Collectors.toSet());
     }
 
     static StripeClient client() {
