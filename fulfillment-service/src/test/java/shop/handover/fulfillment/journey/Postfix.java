@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,8 @@ final class Postfix implements AutoCloseable {
                 maillog_file_prefixes = %1$s
                 myhostname = relay.shop.example
                 mydestination =
+                alias_maps =
+                alias_database =
                 inet_interfaces = 127.0.0.1
                 inet_protocols = ipv4
                 smtpd_recipient_restrictions = check_recipient_access texthash:%1$s/access, permit_mynetworks, reject
@@ -135,14 +138,15 @@ final class Postfix implements AutoCloseable {
         // The distribution's services, without their chroot, on our port.
         var services = Files.readString(Path.of("/etc/postfix/master.cf.proto"))
                 .replaceAll("(?m)^(\\S+\\s+\\S+\\s+\\S+\\s+\\S+\\s+)y(\\s)", "$1n$2")
-                .replaceAll("(?m)^smtp(\\s+inet)", port + "$1");
+                // One client a process: the next one reads the access table anew.
+                .replaceAll("(?m)^smtp(\\s+inet.*)$", port + "$1\n  -o max_use=1");
         Files.writeString(folder.resolve("master.cf"), services);
     }
 
     private void access(String table) {
         try {
-            Files.writeString(folder.resolve("access"), table);
-            run("reload");
+            Files.writeString(folder.resolve("access.new"), table);
+            Files.move(folder.resolve("access.new"), folder.resolve("access"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

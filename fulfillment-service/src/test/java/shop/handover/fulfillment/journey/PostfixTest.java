@@ -26,17 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import shop.handover.fulfillment.journey.Events.Order;
 import shop.handover.sandbox.machine.Ports;
 
 /// The courier and a real Postfix, which greylists, rejects, hangs and dies.
 @QuarkusTest
 @QuarkusTestResource(World.class)
-@EnabledIfSystemProperty(
-        named = "handover.tests",
-        matches = "full",
-        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PostfixTest {
 
@@ -147,7 +142,7 @@ class PostfixTest {
     void a_relay_that_hangs_after_data_may_have_the_mail_and_gets_it_once_more() throws Exception {
         var order = order();
         var port = Ports.free();
-        var sink = new ProcessBuilder("/usr/sbin/smtp-sink", "-w", "30", "127.0.0.1:" + port, "100")
+        var sink = new ProcessBuilder("/usr/sbin/smtp-sink", "-u", "postfix", "-w", "30", "127.0.0.1:" + port, "100")
                 .inheritIO()
                 .start();
         try {
