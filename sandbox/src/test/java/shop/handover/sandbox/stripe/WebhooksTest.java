@@ -84,6 +84,21 @@ class WebhooksTest {
     }
 
     @Test
+    void a_house_that_moves_takes_its_endpoint_along_and_what_it_is_owed() throws StripeException {
+        var nobody = "http://127.0.0.1:9/";
+        sandbox.tell(nobody, "whsec_VISIBLYFAKE");
+        new Shop(sandbox).price("Handbook", "eur", 2900);
+
+        sandbox.tell(receiver.url(), "whsec_VISIBLYFAKE");
+
+        receiver.await("product.created", 1).forEach(letter -> letter.opened("whsec_VISIBLYFAKE"));
+        assertThat(new Shop(sandbox).stripe().v1().webhookEndpoints().list().getData())
+                .extracting("url")
+                .containsExactly(receiver.url());
+        Eventually.until(Duration.ofSeconds(30), () -> pending() == 0);
+    }
+
+    @Test
     void an_event_is_told_twice_under_two_ids_and_twice_under_one() throws StripeException {
         new Shop(sandbox).listenAt(receiver.url());
         sandbox.troubles().make(new DeliveryTrouble(0, 0, 0, 2, false, List.of(), true, false, 0));

@@ -111,16 +111,31 @@ public final class WebhookEndpoints {
 
     /// Tells every event to the address and signs with a secret that was made beforehand, for a house whose secrets
     /// are.
-    /// Safe to repeat: an endpoint of that address gets the secret instead of its own.
+    ///
+    /// Safe to repeat: an endpoint of that address gets the secret instead of its own, and one that signs with the
+    /// secret elsewhere moves to the address, with all it is owed: a house has one endpoint, wherever it listens.
     ///
     /// @param secret `whsec_…`
     public static void keep(World world, String url, String secret) {
         world.run(() -> {
-            var endpoint = world.newest("webhook_endpoint")
+            var known = world.newest("webhook_endpoint").toList();
+            var endpoint = known.stream()
                     .filter(one -> one.path("url").asText().equals(url))
                     .findFirst()
+                    .or(() -> known.stream()
+                            .filter(one -> secrets(one, world.clock().seconds()).contains(secret))
+                            .findFirst())
                     .orElseGet(() -> everything(world, url));
-            endpoint.putArray("_secrets").addObject().put("secret", secret).putNull("until");
+            known.stream()
+                    .filter(one -> !one.get("id").equals(endpoint.get("id")))
+                    .filter(one -> secrets(one, world.clock().seconds()).contains(secret))
+                    .forEach(one ->
+                            world.delete("webhook_endpoint", one.get("id").asText()));
+            endpoint.put("url", url)
+                    .putArray("_secrets")
+                    .addObject()
+                    .put("secret", secret)
+                    .putNull("until");
             world.put(endpoint);
         });
     }
