@@ -14,16 +14,19 @@ final class RunStripe {
         try {
             run(args);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            System.err.println("RunStripe: " + e.getMessage());
+            System.err.println("sandbox: " + e.getMessage());
             System.exit(1);
         }
     }
 
     private static void run(String... args) throws InterruptedException {
+        if (args.length > 2) {
+            throw new IllegalArgumentException("there are a port and a data folder, both optional, no " + args[2]);
+        }
         var options = StripeSandbox.Options.standard().withPort(args.length > 0 ? port(args[0]) : USUAL_PORT);
         var sandbox = StripeSandbox.start(args.length > 1 ? options.withData(Path.of(args[1])) : options);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));
-        System.out.println("Stripe, without money, at " + sandbox.url());
+        System.out.println("Stripe, without money, at " + sandbox.url() + " (its dashboard too); Ctrl-C ends it");
         new CountDownLatch(1).await();
     }
 
