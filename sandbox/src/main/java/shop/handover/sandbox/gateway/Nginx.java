@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import shop.handover.sandbox.machine.Ports;
 /// The machine's own nginx with the very files the containers run it with, but for ports, addresses and folders.
 public final class Nginx implements AutoCloseable {
 
+    private static final List<String> MOUNTS = List.of("/etc/nginx/tls", "/srv/files");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -46,9 +48,10 @@ public final class Nginx implements AutoCloseable {
     /// Starts it on free ports of this machine; returns when it listens.
     ///
     /// @param files the folder `deploy/gateway`
-    /// @param conf `plain.conf`, or `tls.conf` with a certificate in the folder `tls`
+    /// @param conf `plain.conf`, or `tls.conf`, which wants a certificate
+    /// @param mounted folders of this machine by their place in the container: `/etc/nginx/tls`, `/srv/files`
     /// @throws IllegalStateException where it does not start, with what it said
-    public static Nginx start(Path files, String conf, Optional<Path> tls, Map<Upstream, URI> services) {
+    public static Nginx start(Path files, String conf, Map<String, Path> mounted, Map<Upstream, URI> services) {
         Path folder = Folders.temporary("nginx");
         int port = Ports.free();
         int tlsPort = Ports.free();
@@ -56,7 +59,9 @@ public final class Nginx implements AutoCloseable {
         here.put("listen 8080", "listen 127.0.0.1:" + port);
         here.put("listen 8443", "listen 127.0.0.1:" + tlsPort);
         here.put("/tmp/", folder + "/");
-        here.put("/etc/nginx/tls", tls.map(Path::toString).orElse("/nowhere"));
+        for (String place : MOUNTS) {
+            here.put(place, mounted.getOrDefault(place, Path.of("/nowhere")).toString());
+        }
         here.put("/dev/stdout", folder.resolve("access.log").toString());
         here.put("http://checkout-service:8081", services.get(Upstream.CHECKOUT).toString());
         here.put("http://webhook-service:8082", services.get(Upstream.WEBHOOK).toString());

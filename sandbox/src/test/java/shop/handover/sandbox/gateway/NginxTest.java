@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +49,7 @@ class NginxTest {
         webhook = new Backend(
                 request -> request.body().onSuccess(body -> request.response().end(body)));
         download = new Backend(NginxTest::inTwoHalves);
-        nginx = Nginx.start(FILES, "plain.conf", Optional.empty(), to(download.uri()));
+        nginx = Nginx.start(FILES, "plain.conf", Map.of(), to(download.uri()));
     }
 
     private static Map<Upstream, URI> to(URI downloads) {
@@ -197,8 +196,8 @@ class NginxTest {
 
     @Test
     void a_service_that_is_away_becomes_the_maintenance_page_and_its_own_refusal_stays_its_own() throws Exception {
-        try (var door = Nginx.start(
-                FILES, "plain.conf", Optional.empty(), to(URI.create("http://127.0.0.1:" + Ports.free())))) {
+        try (var door =
+                Nginx.start(FILES, "plain.conf", Map.of(), to(URI.create("http://127.0.0.1:" + Ports.free())))) {
             var answer = client.send(
                     HttpRequest.newBuilder(URI.create(door.url() + "/store/success"))
                             .header("Accept", "text/html")
