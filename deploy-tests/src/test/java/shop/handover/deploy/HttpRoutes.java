@@ -18,6 +18,8 @@ final class HttpRoutes {
     private static final String HASTE = "30s";
     // A download takes as long as the buyer's line.
     private static final String NO_HASTE = "0s";
+    // So many matches a rule the first releases of the API allow; later ones allow 64.
+    private static final int MOST = 8;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,11 +29,13 @@ final class HttpRoutes {
     static JsonNode rules(Upstream upstream) {
         var rules = JSON.createArrayNode();
         for (var slow : List.of(false, true)) {
-            var routes = Routes.ALL.stream()
+            var matches = Routes.ALL.stream()
                     .filter(route -> route.upstream() == upstream && route.slow() == slow)
+                    .flatMap(route -> route.methods().stream().map(method -> match(route, method)))
                     .toList();
-            if (!routes.isEmpty()) {
-                rules.add(rule(upstream, routes, slow ? NO_HASTE : HASTE));
+            for (var first = 0; first < matches.size(); first += MOST) {
+                var some = matches.subList(first, Math.min(first + MOST, matches.size()));
+                rules.add(rule(upstream, some, slow ? NO_HASTE : HASTE));
             }
         }
         return rules;
@@ -42,10 +46,9 @@ final class HttpRoutes {
         return upstream.name().toLowerCase(Locale.ROOT) + "-service";
     }
 
-    private static ObjectNode rule(Upstream upstream, List<Route> routes, String patience) {
+    private static ObjectNode rule(Upstream upstream, List<ObjectNode> matches, String patience) {
         var rule = JSON.createObjectNode();
-        var matches = rule.putArray("matches");
-        routes.forEach(route -> route.methods().forEach(method -> matches.add(match(route, method))));
+        rule.putArray("matches").addAll(matches);
         rule.putArray("backendRefs").addObject().put("name", service(upstream)).put("port", 80);
         rule.putObject("timeouts").put("request", patience);
         return rule;

@@ -59,7 +59,7 @@ public record Manifest(JsonNode node) {
     }
 
     /// The elements of an array; none where there is none.
-    public static Stream<JsonNode> all(JsonNode array) {
+    public static Stream<JsonNode> all(Iterable<JsonNode> array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 

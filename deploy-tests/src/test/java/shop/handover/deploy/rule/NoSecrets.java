@@ -1,8 +1,10 @@
 package shop.handover.deploy.rule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static shop.handover.deploy.Manifest.all;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +22,9 @@ final class NoSecrets implements Rule {
     @Override
     public Stream<String> faults(Overlay overlay) {
         return Stream.of(
-                        overlay.all("Secret").map(one -> one + ": secrets are not written into manifests"),
+                        overlay.all("Secret")
+                                .filter(one -> !guardsNothing(overlay, one))
+                                .map(one -> one + ": secrets are not written into manifests"),
                         overlay.manifests().stream()
                                 .filter(one ->
                                         LITERAL.matcher(one.node().toString()).find())
@@ -28,6 +32,19 @@ final class NoSecrets implements Rule {
                         overlay.workloads().flatMap(NoSecrets::inTheEnvironment),
                         overlay.all("ConfigMap").flatMap(NoSecrets::among))
                 .flatMap(faults -> faults);
+    }
+
+    // What guards a sandbox and says so may be read by everyone.
+    private static boolean guardsNothing(Overlay overlay, Manifest secret) {
+        return overlay.name().equals("local")
+                && secret.at("/data").properties().stream()
+                        .filter(entry -> !entry.getKey().equals("username"))
+                        .flatMap(entry -> Stream.of(plain(entry.getValue()).split(",")))
+                        .allMatch(value -> value.contains("VisiblyFake"));
+    }
+
+    private static String plain(JsonNode value) {
+        return new String(Base64.getDecoder().decode(value.asText()), UTF_8);
     }
 
     private static Stream<String> inTheEnvironment(Manifest workload) {

@@ -17,6 +17,9 @@ final class Restricted implements Rule {
 
     private record Demand(String what, Predicate<JsonNode> met) {}
 
+    private static final List<String> VOLUMES = List.of(
+            "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
+
     private static final List<Demand> OF_PODS = List.of(
             new Demand(
                     "runAsNonRoot",
@@ -42,7 +45,15 @@ final class Restricted implements Rule {
                             && !pod.at("/hostIPC").asBoolean()),
             new Demand(
                     "no volume of the host",
-                    pod -> all(pod.at("/volumes")).noneMatch(volume -> volume.has("hostPath"))));
+                    pod -> all(pod.at("/volumes")).noneMatch(volume -> volume.has("hostPath"))),
+            new Demand(
+                    "volumes of the kinds allowed",
+                    pod -> all(pod.at("/volumes"))
+                            .allMatch(volume -> VOLUMES.stream().anyMatch(volume::has))),
+            new Demand(
+                    "no sysctls and no SELinux options",
+                    pod -> !pod.at("/securityContext").has("sysctls")
+                            && !pod.at("/securityContext").has("seLinuxOptions")));
 
     private static final List<Demand> OF_CONTAINERS = List.of(
             new Demand(
@@ -66,6 +77,10 @@ final class Restricted implements Rule {
                     "no capability added",
                     container ->
                             container.at("/securityContext/capabilities/add").isEmpty()),
+            new Demand(
+                    "nothing less than its pod",
+                    container -> Stream.of("runAsUser", "runAsNonRoot", "seccompProfile", "procMount", "seLinuxOptions")
+                            .noneMatch(container.path("securityContext")::has)),
             new Demand(
                     "no privilege",
                     container -> !container.at("/securityContext/privileged").asBoolean()),

@@ -134,6 +134,43 @@ class RulesTest {
                         in -> in.deployment("checkout-service")
                                 .put("/metadata/labels/app.kubernetes.io~1name", "\"checkout service\"")),
                 fault(
+                        "has no key signing-secret",
+                        in -> in.the("CronJob", "stripe")
+                                .put(
+                                        "/spec/jobTemplate/spec/template/spec/volumes/0",
+                                        "{\"name\": \"secrets\", \"secret\": {\"secretName\": \"stripe-webhook\","
+                                                + " \"items\": [{\"key\": \"signing-secret\", \"path\": \"x\"}]}}")),
+                fault(
+                        "variable TIME_ZONE is there twice",
+                        in -> in.deployment("webhook-service")
+                                .put(SERVICE + "/env", "[{\"name\": \"TIME_ZONE\"}, {\"name\": \"TIME_ZONE\"}]")),
+                fault(
+                        "mount /run/secrets/handover is there twice",
+                        in -> in.deployment("checkout-service")
+                                .put(SERVICE + "/volumeMounts/1/mountPath", "\"/run/secrets/handover\"")),
+                fault(
+                        "volumes of the kinds allowed",
+                        in -> in.deployment("checkout-service")
+                                .put("/spec/template/spec/volumes/0", "{\"name\": \"secrets\", \"nfs\": {}}")),
+                fault(
+                        "nothing less than its pod",
+                        in -> in.deployment("checkout-service").put(SERVICE + "/securityContext/runAsUser", "0")),
+                fault(
+                        "a rule has 9 matches",
+                        in -> in.the("HTTPRoute", "checkout-service")
+                                .put("/spec/rules/0/matches", "[" + "{},".repeat(8) + "{}]")),
+                fault(
+                        "above the most",
+                        in -> in.the("HorizontalPodAutoscaler", "checkout-service")
+                                .put("/spec/minReplicas", "11")),
+                fault(
+                        "refers to something in namespace other",
+                        in -> in.the("HTTPRoute", "checkout-service")
+                                .put("/spec/rules/0/backendRefs/0/namespace", "\"other\"")),
+                fault(
+                        "secrets are not written",
+                        in -> in.the("ServiceAccount", "operator").put("/kind", "\"Secret\"")),
+                fault(
                         "each apply would undo",
                         in -> in.deployment("checkout-service").put("/spec/replicas", "2")),
                 fault(
