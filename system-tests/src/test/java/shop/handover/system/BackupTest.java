@@ -16,14 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The handbook's restore, step by step: a backup is taken, more is sold, the database is lost.
-@EnabledIfSystemProperty(
-        named = "handover.tests",
-        matches = "full",
-        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BackupTest {
 
@@ -86,7 +81,8 @@ class BackupTest {
 
     private static void buy(String email) {
         var url = buyer.checkout("""
-                        {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}""".formatted(email)).path("checkoutURL").asText();
+            {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}\
+            """.formatted(email)).path("checkoutURL").asText();
         buyer.pay(url.replaceAll("^.*/pay/(cs_test_[A-Za-z0-9]+).*$", "$1"));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(buyer.mails(email)).hasSize(1));

@@ -28,14 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import shop.handover.system.Collector.Seen;
 
 /// What an operator sees of the house: traces, logs and figures, and that no buyer is seen in them.
-@EnabledIfSystemProperty(
-        named = "handover.tests",
-        matches = "full",
-        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WatchTest {
 
@@ -131,7 +126,8 @@ class WatchTest {
     void no_buyer_and_no_secret_is_seen_in_logs_figures_spans_and_refusals() throws Exception {
         var email = "canary-" + UUID.randomUUID() + "@example.com";
         var url = buyer.checkout("""
-                        {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}""".formatted(email)).path("checkoutURL").asText();
+            {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}\
+            """.formatted(email)).path("checkoutURL").asText();
         buyer.pay(url.replaceAll("^.*/pay/(cs_test_[A-Za-z0-9]+).*$", "$1"));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(buyer.mails(email)).hasSize(1));
