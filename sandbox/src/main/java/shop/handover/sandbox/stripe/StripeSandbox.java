@@ -118,7 +118,7 @@ public final class StripeSandbox implements AutoCloseable {
     private final Options options;
     private final Worlds worlds;
     private final Deliveries deliveries;
-    private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
+    private final SandboxClock clock;
     private final Troubles troubles = new Troubles();
     private final Backoff backoff;
     private final Delays delays;
@@ -126,6 +126,7 @@ public final class StripeSandbox implements AutoCloseable {
 
     private StripeSandbox(Options options) {
         this.options = options;
+        this.clock = new SandboxClock(Clock.systemUTC(), options.data());
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
         this.backoff = new Backoff(options.retrySpeed());
         this.delays = new Delays(options.settlement());

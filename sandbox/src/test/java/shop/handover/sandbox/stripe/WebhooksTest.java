@@ -189,10 +189,12 @@ class WebhooksTest {
         sandbox.troubles().make(new DeliveryTrouble(1_000, 0, 0, 1, false, List.of(), false, false, 0));
         var id = paidSession("4242424242424242");
         var first = new Wire(sandbox, "sk_test_x").post("/v1/products", "name=Once", "Idempotency-Key", "once");
+        sandbox.clock().move(Duration.ofHours(1));
         sandbox.close();
 
         sandbox = StripeSandbox.start(StripeSandbox.Options.standard().withData(folder));
 
+        assertThat(sandbox.clock().ahead()).isEqualTo(Duration.ofHours(1));
         var told = receiver.await("checkout.session.completed", 1);
         assertThat(told.getFirst().body()).contains(id);
         assertThat(new Shop(sandbox)
