@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.handover.sandbox.stripe.checkout.Buyer;
+import shop.handover.sandbox.stripe.payment.Instrument;
 
 /// A sale from the price to the refund, as a shop with Stripe's library and a buyer with a browser live it.
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -130,6 +132,50 @@ class JourneyTest {
                         .retrieve(session.getId())
                         .getStatus())
                 .isEqualTo("open");
+    }
+
+    /// @see <a href="https://docs.stripe.com/payments/place-a-hold-on-a-payment-method">Stripe: place a hold</a>
+    @Test
+    void what_is_only_held_on_the_card_is_unpaid_until_it_is_captured() throws StripeException {
+        var wire = new Wire(sandbox, "sk_test_holding");
+        var session = wire.post(
+                        "/v1/checkout/sessions",
+                        "mode=payment&success_url=http://127.0.0.1:9/&line_items[0][quantity]=1&payment_intent_data[capture_method]=manual"
+                                + "&line_items[0][price]="
+                                + shop.price("Handbook", "eur", 2900).getId())
+                .text("id");
+        sandbox.actions().pay(session, Buyer.of("buyer@example.com"), Instrument.card("4242424242424242"));
+
+        var held = wire.get("/v1/checkout/sessions/" + session);
+        wire.post("/v1/payment_intents/" + held.text("payment_intent") + "/capture", "");
+
+        assertThat(held.text("status")).isEqualTo("complete");
+        assertThat(held.text("payment_status")).isEqualTo("unpaid");
+        assertThat(wire.get("/v1/checkout/sessions/" + session).text("payment_status"))
+                .isEqualTo("paid");
+    }
+
+    @Test
+    void a_code_is_active_until_it_is_used_up_or_its_coupon_goes() throws StripeException {
+        var wire = new Wire(sandbox, "sk_test_saving");
+        var coupon = wire.post("/v1/coupons", "percent_off=10").text("id");
+        var form = "promotion[type]=coupon&promotion[coupon]=" + coupon;
+        var once = wire.post("/v1/promotion_codes", form + "&max_redemptions=1").text("id");
+        var often = wire.post("/v1/promotion_codes", form).text("id");
+        var session = wire.post(
+                        "/v1/checkout/sessions",
+                        "mode=payment&success_url=http://127.0.0.1:9/&line_items[0][quantity]=1&discounts[0][promotion_code]="
+                                + once
+                                + "&line_items[0][price]="
+                                + shop.price("Handbook", "eur", 2900).getId())
+                .text("id");
+
+        sandbox.actions().pay(session, Buyer.of("buyer@example.com"), Instrument.card("4242424242424242"));
+
+        assertThat(wire.get("/v1/promotion_codes/" + once).text("active")).isEqualTo("false");
+        assertThat(wire.get("/v1/promotion_codes/" + often).text("active")).isEqualTo("true");
+        wire.delete("/v1/coupons/" + coupon);
+        assertThat(wire.get("/v1/promotion_codes/" + often).text("active")).isEqualTo("false");
     }
 
     @Test

@@ -172,11 +172,16 @@ public final class Checkout {
 
     private Outcome after(World world, ObjectNode session, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Paid _ -> finish(world, session, "paid");
+            case Outcome.Paid(ObjectNode intent) -> finish(world, session, isHeld(intent) ? "unpaid" : "paid");
             case Outcome.Pending _ -> finish(world, session, "unpaid");
             case Outcome.NeedsAction _, Outcome.Declined _ -> {}
         }
         return outcome;
+    }
+
+    // What is only held on the card is not the shop's yet.
+    private static boolean isHeld(ObjectNode intent) {
+        return intent.get("status").asText().equals("requires_capture");
     }
 
     private void finish(World world, ObjectNode session, String paymentStatus) {

@@ -3,6 +3,7 @@ package shop.handover.sandbox.stripe.checkout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import shop.handover.sandbox.stripe.resource.PromotionCodes;
 import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.World;
 
@@ -99,19 +100,20 @@ final class Discounting {
     /// Counts the use, once the session is complete.
     static void redeem(World world, ObjectNode session) {
         var discount = session.path("discounts").path(0);
-        world.find("promotion_code", discount.path("promotion_code").asText()).ifPresent(p -> count(world, p));
-        coupon(world, session).ifPresent(c -> {
-            count(world, c);
-            if (c.get("max_redemptions").isNumber()
-                    && c.get("times_redeemed").asLong()
-                            >= c.get("max_redemptions").asLong()) {
-                world.put(c.put("valid", false));
-            }
+        world.find("promotion_code", discount.path("promotion_code").asText())
+                .filter(p -> isUsedUp(world, p))
+                .ifPresent(p -> world.put(p.put("active", false)));
+        coupon(world, session).filter(c -> isUsedUp(world, c)).ifPresent(c -> {
+            world.put(c.put("valid", false));
+            PromotionCodes.retire(world, c.get("id").asText());
         });
     }
 
-    private static void count(World world, ObjectNode used) {
-        used.put("times_redeemed", used.get("times_redeemed").asLong() + 1);
-        world.put(used);
+    // Counts one use more.
+    private static boolean isUsedUp(World world, ObjectNode used) {
+        long times = used.get("times_redeemed").asLong() + 1;
+        world.put(used.put("times_redeemed", times));
+        return used.get("max_redemptions").isNumber()
+                && times >= used.get("max_redemptions").asLong();
     }
 }

@@ -325,6 +325,8 @@ public final class Payments {
         intent.put("status", "succeeded").put("amount_received", amount).put("amount_capturable", 0);
         world.put(charge);
         world.put(intent);
+        world.find("checkout.session", Json.text(intent, "_session"))
+                .ifPresent(session -> world.put(session.put("payment_status", "paid")));
         world.events().emit("charge.captured", charge);
         world.events().emit("payment_intent.succeeded", intent);
         bookLater(world, charge);

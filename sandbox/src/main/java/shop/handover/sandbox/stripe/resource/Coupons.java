@@ -91,6 +91,7 @@ public final class Coupons {
     private static ObjectNode delete(Call call) {
         var coupon = named(call);
         call.world().delete("coupon", call.id());
+        PromotionCodes.retire(call.world(), call.id());
         call.world().events().emit("coupon.deleted", coupon.put("valid", false));
         return call.world().deleted("coupon", call.id()).orElseThrow();
     }

@@ -11,6 +11,7 @@ import shop.handover.sandbox.stripe.wire.Params;
 import shop.handover.sandbox.stripe.wire.StripeError;
 import shop.handover.sandbox.stripe.world.Ids;
 import shop.handover.sandbox.stripe.world.Json;
+import shop.handover.sandbox.stripe.world.World;
 
 /// What a buyer types to get a coupon. Longer than a screen: four calls of one resource.
 ///
@@ -94,6 +95,13 @@ public final class PromotionCodes {
 
     private static ObjectNode named(Call call) {
         return call.named("promotion_code", "promotion code", "promotion_code");
+    }
+
+    /// A code is active only as long as its coupon is valid.
+    public static void retire(World world, String coupon) {
+        world.where("promotion_code", "promotion.coupon", coupon)
+                .toList()
+                .forEach(code -> world.put(code.put("active", false)));
     }
 
     private static ObjectNode update(Call call) {
