@@ -18,6 +18,21 @@ public record Page(Storefront front, Language language, String title, String her
         return front.shop();
     }
 
+    /// The headline of the store, in the reader's language where the shop has it; may be empty.
+    public String tagline() {
+        return shop().tagline(language.code());
+    }
+
+    /// The language of that headline.
+    public String taglineLanguage() {
+        return shop().taglineLanguage(language.code());
+    }
+
+    /// The language in which a product's summary and description reach this reader.
+    public String toldIn(Product product) {
+        return product.translations().containsKey(language.code()) ? language.code() : shop().language();
+    }
+
     /// Whether no money moves here.
     public boolean testMode() {
         return front.testMode();

@@ -14,6 +14,7 @@ import shop.handover.kit.money.Money;
 
 /// A product as a page shows it: with one price, and what there is to know about its files.
 ///
+/// @param product told in the reader's language where the shop translated it
 /// @param choosesCurrency whether the reader asked for one; it then follows him from page to page
 /// @param asksConsent whether the buyer must agree to something on the product page first
 record Card(Product product, Price price, Language language, boolean choosesCurrency, boolean asksConsent) {
@@ -21,7 +22,7 @@ record Card(Product product, Price price, Language language, boolean choosesCurr
     /// @param currency as asked for; where the product has no price in it, its first price is shown
     static Card of(Product product, Catalog catalog, Language language, Optional<CurrencyCode> currency) {
         return new Card(
-                product,
+                product.in(language.code()),
                 currency.flatMap(product::price).orElseGet(product::firstPrice),
                 language,
                 currency.isPresent(),

@@ -85,7 +85,7 @@ class SuccessPages {
                         language.time(local(visits.end(visit))),
                         good.checkout().flatMap(Checkout::email).map(page::masked),
                         good.checkout().map(checkout -> order(visit, checkout, language)),
-                        good.checkout().flatMap(checkout -> offer(product, checkout))));
+                        good.checkout().flatMap(checkout -> offer(product, checkout, language))));
     }
 
     private ReadyPage.Order order(Visit visit, Checkout checkout, Language language) {
@@ -98,14 +98,14 @@ class SuccessPages {
                 checkout.bill().tax());
     }
 
-    private Optional<ReadyPage.Offer> offer(Product bought, Checkout checkout) {
+    private Optional<ReadyPage.Offer> offer(Product bought, Checkout checkout, Language language) {
         var currency = checkout.bill().total().currency();
         return bought.upsells().stream()
                 .flatMap(slug -> catalog.current().product(slug).stream())
                 .filter(product -> !product.retired())
                 .flatMap(product -> product.price(currency).stream()
-                        .map(price ->
-                                new ReadyPage.Offer(product, price.least(), price instanceof Price.PayWhatYouWant)))
+                        .map(price -> new ReadyPage.Offer(
+                                product.in(language.code()), price.least(), price instanceof Price.PayWhatYouWant)))
                 .findFirst();
     }
 

@@ -5,8 +5,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,6 +27,8 @@ public final class CatalogReader {
     private static final long MOST = 99_999_999;
     private static final String LINE = "\\P{Cntrl}{1,250}";
     private static final String ONE_LINE = "one line of at most 250 characters";
+    private static final String MARKDOWN = "(?s).{0,20000}";
+    private static final String SOME_MARKDOWN = "at most 20,000 characters of Markdown";
     private static final String SLUG = "[a-z0-9]+(-[a-z0-9]+){0,20}";
     private static final String A_SLUG = "lower-case letters, digits and single dashes";
     private static final String ADDRESS = "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}";
@@ -95,6 +99,7 @@ public final class CatalogReader {
                 section.text("id", "[a-z0-9-]{1,40}", "at most 40 lower-case letters, digits and dashes"),
                 section.text("name", LINE, ONE_LINE),
                 section.optionalText("tagline", LINE, ONE_LINE).orElse(""),
+                taglines(section),
                 section.text("support", ADDRESS, "an e-mail address"),
                 section.text("owner", ADDRESS, "an e-mail address"),
                 section.optionalText("language", "[a-z]{2}", "a language of two letters")
@@ -111,6 +116,15 @@ public final class CatalogReader {
                         "origins", "https?://[A-Za-z0-9.-]+(:\\d{1,5})?", "an origin like https://www.shop.example"));
         section.nothingElse();
         return shop;
+    }
+
+    private static Map<String, String> taglines(Section section) {
+        var taglines = new HashMap<String, String>();
+        section.byLanguage("translations").forEach((language, told) -> {
+            taglines.put(language, told.text("tagline", LINE, ONE_LINE));
+            told.nothingElse();
+        });
+        return taglines;
     }
 
     private static Shop.Font font(Section section) {
@@ -165,21 +179,34 @@ public final class CatalogReader {
                 section.flag("retired"),
                 section.text("name", LINE, ONE_LINE),
                 section.optionalText("summary", LINE, ONE_LINE).orElse(""),
-                section.optionalText("description", "(?s).{0,20000}", "at most 20,000 characters of Markdown")
-                        .orElse(""),
+                section.optionalText("description", MARKDOWN, SOME_MARKDOWN).orElse(""),
                 section.optionalText(
                         "image", "[A-Za-z0-9._-]+\\.(svg|png|jpe?g|webp|avif)", "the name of an image file"),
                 section.list("prices", true, (price, i) -> price(price)).stream()
                         .flatMap(Optional::stream)
                         .toList(),
                 section.list("files", true, (productFile, i) -> file(productFile)),
-                section.texts("upsells", SLUG, A_SLUG));
+                section.texts("upsells", SLUG, A_SLUG),
+                translations(section));
         section.nothingElse();
         twice(product.prices().stream().map(Price::currency).toList())
                 .forEach(currency -> section.fault("prices", "name " + currency.display() + " twice"));
         twice(product.files().stream().map(ProductFile::name).toList())
                 .forEach(name -> section.fault("files", "name \"" + name + "\" twice"));
         return product;
+    }
+
+    // Half a translation would be a page in two languages.
+    private static Map<String, Product.Told> translations(Section section) {
+        var translations = new HashMap<String, Product.Told>();
+        section.byLanguage("translations").forEach((language, told) -> {
+            translations.put(
+                    language,
+                    new Product.Told(
+                            told.text("summary", LINE, ONE_LINE), told.text("description", MARKDOWN, SOME_MARKDOWN)));
+            told.nothingElse();
+        });
+        return translations;
     }
 
     private Optional<Price> price(Section section) {

@@ -1,6 +1,7 @@
 package shop.handover.kit.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shop.handover.kit.money.CurrencyCode;
 
@@ -14,6 +15,7 @@ import shop.handover.kit.money.CurrencyCode;
 /// @param description Markdown
 /// @param image a file name in the catalog's folder
 /// @param upsells slugs of products offered after this one was bought
+/// @param translations of summary and description, by language (ISO 639); the name is the same in all
 public record Product(
         String slug,
         List<String> aliases,
@@ -24,7 +26,11 @@ public record Product(
         Optional<String> image,
         List<Price> prices,
         List<ProductFile> files,
-        List<String> upsells) {
+        List<String> upsells,
+        Map<String, Told> translations) {
+
+    /// What is told of a product in one language.
+    public record Told(String summary, String description) {}
 
     /// Copies the lists.
     public Product {
@@ -32,6 +38,26 @@ public record Product(
         prices = List.copyOf(prices);
         files = List.copyOf(files);
         upsells = List.copyOf(upsells);
+        translations = Map.copyOf(translations);
+    }
+
+    /// The same product, told in another language where the shop has words in it.
+    public Product in(String language) {
+        var told = translations.get(language);
+        return told == null
+                ? this
+                : new Product(
+                        slug,
+                        aliases,
+                        retired,
+                        name,
+                        told.summary(),
+                        told.description(),
+                        image,
+                        prices,
+                        files,
+                        upsells,
+                        translations);
     }
 
     /// The price in one currency.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -128,6 +129,19 @@ final class Section {
             scalar(key).ifPresent(value -> values.put(key, value.getValue()));
         });
         return values;
+    }
+
+    /// One mapping per language.
+    Map<String, Section> byLanguage(String key) {
+        var found = new TreeMap<String, Section>();
+        section(key)
+                .ifPresent(languages -> languages.fields.keySet().forEach(language -> {
+                    if (!language.matches("[a-z]{2}")) {
+                        languages.fault(language, "must be named by a language of two letters");
+                    }
+                    languages.section(language).ifPresent(told -> found.put(language, told));
+                }));
+        return found;
     }
 
     void fault(String key, String message) {

@@ -1,6 +1,7 @@
 package shop.handover.kit.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who sells.
@@ -8,6 +9,7 @@ import java.util.Optional;
 /// @param id prefix of lookup keys and value of `metadata.shop`; lower-case letters, digits and dashes; never
 ///     changed once something was sold
 /// @param tagline the headline of the store page
+/// @param taglines the same in other languages, by language (ISO 639)
 /// @param support the address buyers may write to; mails to buyers carry it as Reply-To
 /// @param owner where notices of sales and troubles go
 /// @param language ISO 639 code of the shop's own language, used where the buyer's is not known
@@ -19,6 +21,7 @@ public record Shop(
         String id,
         String name,
         String tagline,
+        Map<String, String> taglines,
         String support,
         String owner,
         String language,
@@ -30,13 +33,24 @@ public record Shop(
 
     /// Copies the lists.
     public Shop {
+        taglines = Map.copyOf(taglines);
         fonts = List.copyOf(fonts);
         origins = List.copyOf(origins);
     }
 
+    /// The headline of the store page in one language; in the shop's own where there is no other.
+    public String tagline(String asked) {
+        return taglines.getOrDefault(asked, tagline);
+    }
+
+    /// The language in which that headline is.
+    public String taglineLanguage(String asked) {
+        return taglines.containsKey(asked) ? asked : language;
+    }
+
     /// The same shop, its owner reading another language.
     public Shop speaking(String other) {
-        return new Shop(id, name, tagline, support, owner, other, accent, logo, fonts, links, origins);
+        return new Shop(id, name, tagline, taglines, support, owner, other, accent, logo, fonts, links, origins);
     }
 
     /// A font of the shop's own.

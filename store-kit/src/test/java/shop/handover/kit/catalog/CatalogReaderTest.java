@@ -39,6 +39,12 @@ class CatalogReaderTest {
                     sha256: 2e3ca3d0477425c4f54943fe4a6ef4dd2eb896de126c59dbe8fcf9e0e02870b2
             """;
 
+    private static final String TRANSLATED = GOOD.replace(
+                    "  support:", "  tagline: For servers\n  translations: {de: {tagline: Für Server}}\n  support:")
+            .replace(
+                    "aliases: [old-stack]",
+                    "summary: A cluster.\n    translations: {de: {summary: Ein Cluster., description: Alles}}");
+
     @Test
     void a_catalog_is_read_whole() {
         var catalog = CatalogReader.read("catalog.yaml", GOOD);
@@ -49,6 +55,26 @@ class CatalogReaderTest {
         assertThat(product.price(new CurrencyCode("usd")).orElseThrow()).isInstanceOf(PayWhatYouWant.class);
         assertThat(catalog.lookupKey(product, EUR)).isEqualTo("example_starter-stack_eur");
         assertThat(product.files().getFirst().type()).isEqualTo("ZIP");
+    }
+
+    @Test
+    void a_product_is_told_in_the_readers_language_where_the_shop_has_words_in_it() {
+        var catalog = CatalogReader.read("catalog.yaml", TRANSLATED);
+        var product = catalog.product("starter-stack").orElseThrow();
+
+        assertThat(product.in("de").summary()).isEqualTo("Ein Cluster.");
+        assertThat(product.in("de").name()).isEqualTo("Starter Stack");
+        assertThat(product.in("fr")).isEqualTo(product);
+        assertThat(catalog.shop().tagline("de")).isEqualTo("Für Server");
+        assertThat(catalog.shop().tagline("fr")).isEqualTo("For servers");
+    }
+
+    @Test
+    void half_a_translation_is_none() {
+        assertThat(faultsOf(TRANSLATED.replace(", description: Alles", "").replace("de: {tagline", "ger: {tagline")))
+                .extracting(Fault::toString)
+                .anySatisfy(it -> assertThat(it).contains("products[0].translations.de.description: is missing"))
+                .anySatisfy(it -> assertThat(it).contains("shop.translations.ger: must be named by a language"));
     }
 
     @Test
