@@ -65,9 +65,14 @@ final class Pages {
                         words,
                         "held",
                         mail.sale().total(),
-                        List.of(words.say("held.lead", mail.state().heldReason())));
+                        List.of(words.say("held.lead", Reasons.told(mail.state().heldReason(), words))));
             case BOUNCE_NOTICE ->
-                toOwner(mail, words, "bounce", mail.sale().total(), List.of(words.say("bounce.lead", mail.detail())));
+                toOwner(
+                        mail,
+                        words,
+                        "bounce",
+                        mail.sale().total(),
+                        List.of(words.say("bounce.lead", Reasons.told(mail.detail(), words))));
             case WITHDRAWAL_NOTICE ->
                 toOwner(mail, words, "withdrawn", mail.sale().total(), withdrawal(mail, words));
         };
@@ -163,7 +168,7 @@ final class Pages {
                 lead,
                 declared.map(said -> new Quote(
                                 words.say("withdrawal.said"),
-                                said.name() + ", " + said.email() + ": " + said.text(),
+                                words.say("quoted", said.name() + ", " + said.email() + ": " + said.text()),
                                 ""))
                         .orElse(Quote.NONE));
     }
@@ -216,12 +221,12 @@ final class Pages {
                 words.say(kind + ".eyebrow"),
                 new Headline(words.amount(amount), amount.currency().display()),
                 withDoubt(mail, words, paragraphs),
-                Button.NONE,
+                new Button(words.say("owner.stripe"), dashboard(mail.sale()), ""),
                 Section.NONE,
                 new Section("", ownerRows(mail.sale(), words)),
                 Quote.NONE,
                 foot,
-                List.of(new Link(words.say("owner.stripe"), dashboard(mail.sale()))));
+                List.of());
     }
 
     private List<Row> ownerRows(Sale sale, Words words) {
@@ -237,7 +242,11 @@ final class Pages {
         rows.add(Row.of(words.say("owner.time"), words.time(sale.paidAt())));
         rows.add(Row.of(
                 words.say("owner.consent"),
-                words.say(sale.consent().isEmpty() ? "owner.consent.none" : "owner.consent.given")));
+                sale.consent().isEmpty()
+                        ? words.say("owner.consent.none")
+                        : words.say(
+                                "owner.consent.given",
+                                Agreement.of(sale.consent()).version())));
         rows.add(Row.of(words.say("order.reference"), Reference.of(sale.checkout())));
         return rows;
     }
@@ -291,6 +300,7 @@ final class Pages {
                 .consent()
                 .map(consent -> consent.in(agreement.language()))
                 .filter(agreement::isTo)
+                .map(wording -> words.say("quoted", wording))
                 .orElse("");
         var note = words.say(
                 "consent.note",

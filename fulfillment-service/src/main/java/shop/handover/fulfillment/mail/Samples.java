@@ -68,7 +68,7 @@ public final class Samples {
             case REFUNDED, REFUND_NOTICE -> mail(kind, total, "", sale, state(Status.REFUNDED, total, ""));
             case DISPUTE_NOTICE -> mail(kind, 1, "", sale, state(Status.DISPUTED, 0, ""));
             case HELD_NOTICE ->
-                mail(kind, 1, "", sale, state(Status.HELD, 0, "the amount is not the price of the product"));
+                mail(kind, 1, "", sale, state(Status.HELD, 0, "the session has not exactly one line item"));
             case BOUNCE_NOTICE -> mail(kind, 1, "the relay answered 550", sale, state(Status.PAID, 0, ""));
             case WITHDRAWAL_RECEIVED, WITHDRAWAL_NOTICE ->
                 mail(kind, 1, "sample\n" + declared().kept(), sale, state(Status.WITHDRAWN, 0, ""));
