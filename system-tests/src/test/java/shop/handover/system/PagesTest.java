@@ -22,22 +22,18 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.handover.kit.colour.Accent;
 import shop.handover.kit.link.DownloadTokens;
 import shop.handover.kit.link.LinkKeys;
 import shop.handover.kit.stripe.CheckoutId;
+import shop.handover.kit.stripe.Reference;
 import shop.handover.system.Visitor.Look;
 
 /// Every page in every state, and every mail, in German and English: readable with WCAG 2.2 AA, no wider
 /// than a phone, without a word in the console, a refusal of the content policy or a request to anyone else. The
 /// pictures lie in `target/screenshots`. Each language sees one of the four looks; with `-Dhandover.tests=full` all.
-@EnabledIfSystemProperty(
-        named = "handover.tests",
-        matches = "full",
-        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesTest {
@@ -180,18 +176,29 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     @Order(4)
-    void the_way_out_of_a_contract_is_fit_to_be_seen(String language) {
+    void the_way_out_of_a_contract_is_fit_to_be_seen_and_ends_the_download(String language) {
+        var email = "withdraws-" + language + "@example.com";
+        var paid = checkout(language, email);
+        buyer.sandbox("sessions/" + paid + "/pay", "email=" + email);
+        var link = link(paid, Instant.now(), Duration.ofDays(30));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(buyer.mails(email)).isNotEmpty());
         try (var visitor = visitor(language)) {
             var page = visitor.visit("withdrawal", "/store/withdrawal").page();
             press(page, "main form button");
             visitor.look("withdrawal-incomplete");
             type(page, "name", "A Reader");
-            type(page, "reference", "HO-7K3M-9QTX");
-            type(page, "email", "reader@example.com");
+            type(page, "reference", Reference.of(new CheckoutId(paid)));
+            type(page, "email", email);
             press(page, "main form button");
             visitor.look("withdrawal-check");
             press(page, "main form button[value=confirm]");
             visitor.look("withdrawal-arrived");
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                page.navigate(link);
+                assertThat(page.locator(".files").count()).isZero();
+            });
+            visitor.look("withdrawn");
 
             assertThat(visitor.objections()).isEmpty();
         }
@@ -273,6 +280,31 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
+    @Order(7)
+    void what_is_no_longer_sold_and_what_has_no_cover_is_fit_to_be_seen(String language) throws IOException {
+        var catalog = CATALOG.resolve("catalog.yaml");
+        var before = Files.readString(catalog);
+        Files.writeString(
+                catalog,
+                before.replace("    image: cover-relay.svg\n", "")
+                        .replace("    name: Community Supporter", "    retired: true\n    name: Community Supporter"));
+        try (var visitor = visitor(language)) {
+            var page = visitor.page();
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                page.navigate(store() + "/p/community-supporter");
+                assertThat(page.locator("form[data-checkout]").count()).isZero();
+            });
+            visitor.look("retired").visit("product-without-cover", "/store/p/postfix-relay-handbook");
+            visitor.visit("store-without-cover", "/store");
+
+            assertThat(visitor.objections()).isEmpty();
+        } finally {
+            Files.writeString(catalog, before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
     @Order(6)
     void trouble_with_stripe_is_told_in_a_page_too(String language) {
         var back = back(checkout(language));
@@ -322,6 +354,20 @@ class PagesTest {
             page.locator("button[data-handover-product]").click();
 
             page.waitForURL("**/store/p/" + STACK);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void while_a_service_is_away_the_gateway_has_a_page_of_its_own() {
+        house.kill("checkout");
+        try (var visitor =
+                new Visitor(chromium.window("en-GB"), origin(), "en", List.of(Look.WIDE_LIGHT, Look.NARROW_DARK))) {
+            visitor.visit("maintenance", "/store").visit("gateway-refuses", "/nothing");
+            assertThat(visitor.page().locator("[lang=de]").first().textContent())
+                    .isNotBlank();
+
+            assertThat(visitor.objections()).isEmpty();
         }
     }
 

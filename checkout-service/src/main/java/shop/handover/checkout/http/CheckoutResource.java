@@ -25,6 +25,8 @@ import shop.handover.checkout.sale.CheckoutStart.Refused;
 import shop.handover.checkout.sale.Refusal;
 import shop.handover.checkout.sale.StartCheckout;
 import shop.handover.checkout.sale.Wish;
+import shop.handover.kit.money.CurrencyCode;
+import shop.handover.kit.money.Money;
 import shop.handover.kit.stripe.StripeRefused;
 import shop.handover.kit.stripe.StripeUnavailable;
 import shop.handover.page.ClientAddress;
@@ -81,7 +83,7 @@ class CheckoutResource {
             @RestHeader("Idempotency-Key") Optional<String> clientKey,
             @RestHeader("Origin") String origin,
             RoutingContext request) {
-        return answered(() -> wishes.ofJson(body, clientKey), request, (start, _) -> asJson(start, request))
+        return answered(() -> wishes.ofJson(body, clientKey), request, (start, wish) -> asJson(start, wish, request))
                 .map(answer ->
                         origins.admitting(Response.fromResponse(answer), origin).build());
     }
@@ -119,7 +121,8 @@ class CheckoutResource {
             return Uni.createFrom().item(told(Refusals.tooMany(pause.get()), request));
         }
         try {
-            var wish = reading.read();
+            var language = Wishes.firstLanguage(request.request().getHeader("Accept-Language"));
+            var wish = reading.read().orSpokenIn(language);
             return startCheckout
                     .start(wish)
                     .map(start -> answering.answer(start, wish))
@@ -132,12 +135,12 @@ class CheckoutResource {
         }
     }
 
-    private Response asJson(CheckoutStart start, RoutingContext request) {
+    private Response asJson(CheckoutStart start, Wish wish, RoutingContext request) {
         return switch (start) {
             case Opened opened -> json(opened(opened));
             case ConsentAsked asked -> json(consentPage(asked));
             case NotYet _ -> told(Refusals.notAtStripe(), request);
-            case Refused(var why) -> told(Refusals.problem(why), request);
+            case Refused(var why) -> told(Refusals.problem(why, least(wish)), request);
         };
     }
 
@@ -152,10 +155,20 @@ class CheckoutResource {
 
     // What the buyer can mend he mends on the page he came from.
     private Response refused(Refusal why, Wish wish, RoutingContext request) {
-        var answer = told(Refusals.problem(why), request);
+        var answer = told(Refusals.problem(why, least(wish)), request);
         return MENDABLE.contains(why) && Problems.wantsAPage(request)
                 ? productPages.refused(why, wish, request).orElse(answer)
                 : answer;
+    }
+
+    private Optional<Money> least(Wish wish) {
+        return wish.productSlug()
+                .flatMap(front.catalog()::product)
+                .map(product -> wish.currency()
+                        .flatMap(CurrencyCode::of)
+                        .flatMap(product::price)
+                        .orElseGet(product::firstPrice)
+                        .least());
     }
 
     private String opened(Opened opened) {

@@ -68,11 +68,12 @@ class ProductPages {
         security.formsMayLeadToStripe(request.response());
         var page = pages.titled(request, product.name());
         var card = Card.of(product, front.catalog(), page.language(), currency);
-        return html(status, page, card, form);
+        var path = "/store/p/" + product.slug();
+        var canonical = Canonical.of(front, path, request.request().getParam("lang"));
+        return html(status, page, card, form, canonical);
     }
 
-    private Response html(int status, Page page, Card card, ProductForm form) {
-        var canonical = front.publicUrl() + "/store/p/" + card.product().slug();
+    private Response html(int status, Page page, Card card, ProductForm form, Canonical canonical) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header("Cache-Control", "private, no-cache")
@@ -84,7 +85,7 @@ class ProductPages {
                                 form,
                                 linkDays,
                                 canonical,
-                                searchData.of(card.product(), page, canonical))
+                                searchData.of(card.product(), page))
                         .render())
                 .build();
     }

@@ -1,7 +1,9 @@
 package shop.handover.checkout.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import shop.handover.checkout.sale.Refusal;
+import shop.handover.kit.money.Money;
 import shop.handover.kit.stripe.StripeUnavailable;
 import shop.handover.page.Problem;
 
@@ -10,7 +12,14 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Problem problem(Refusal why) {
+    /// @param least what the product costs at least, where that is known
+    static Problem problem(Refusal why, Optional<Money> least) {
+        return why == Refusal.AMOUNT_TOO_LOW && least.isPresent()
+                ? of("amount-too-low", 422, why, "amount must be at least " + least.get() + ", or left out")
+                : problem(why);
+    }
+
+    private static Problem problem(Refusal why) {
         return switch (why) {
             case NOTHING_NAMED -> of("nothing-named", 400, why, "name a product by productSlug or priceId");
             case MALFORMED_EMAIL ->
@@ -28,9 +37,13 @@ final class Refusals {
             case UNSUPPORTED_CURRENCY ->
                 of("unsupported-currency", 422, why, "currency must be one the product has a price in, or left out");
             case MALFORMED_AMOUNT ->
-                of("malformed-amount", 400, why, "amount must be whole units of the currency, for instance 25.00");
+                of(
+                        "malformed-amount",
+                        400,
+                        why,
+                        "amount must be whole units of the currency, for instance 25.00, of eight digits at most");
             case AMOUNT_TOO_LOW ->
-                of("amount-too-low", 422, why, "amount must be at least the minimum of the product's price");
+                of("amount-too-low", 422, why, "amount must be at least what the product's page says, or left out");
             case PRICE_IN_ANOTHER_CURRENCY ->
                 of(
                         "price-in-another-currency",

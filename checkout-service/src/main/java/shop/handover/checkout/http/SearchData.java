@@ -22,30 +22,31 @@ class SearchData {
     }
 
     /// The content of a `script` element; nothing in it can end that element.
-    RawString of(Product product, Page page, String canonical) {
+    RawString of(Product product, Page page) {
+        var address = page.front().publicUrl() + "/store/p/" + product.slug();
         var data = json.createObjectNode();
         data.put("@context", "https://schema.org")
                 .put("@type", "Product")
                 .put("name", product.name())
                 .put("description", product.summary())
                 .put("sku", product.slug())
-                .put("url", canonical);
+                .put("url", address);
         page.cover(product).ifPresent(cover -> data.put("image", page.front().publicUrl() + cover));
         data.putObject("brand").put("@type", "Brand").put("name", page.shop().name());
         var offers = data.putArray("offers");
         for (var price : product.prices()) {
-            describe(price, offers.addObject(), product, page, canonical);
+            describe(price, offers.addObject(), product, page, address);
         }
         return new RawString(data.toString().replace("<", "\\u003c"));
     }
 
-    private static void describe(Price price, ObjectNode offer, Product product, Page page, String canonical) {
+    private static void describe(Price price, ObjectNode offer, Product product, Page page, String address) {
         var amount = price.least().major().toPlainString();
         var code = price.currency().display();
         offer.put("@type", "Offer")
                 .put("price", amount)
                 .put("priceCurrency", code)
-                .put("url", canonical + "?currency=" + price.currency().value())
+                .put("url", address + "?currency=" + price.currency().value())
                 .put("availability", "https://schema.org/" + (product.retired() ? "Discontinued" : "InStock"));
         if (price instanceof Price.PayWhatYouWant) {
             offer.putObject("priceSpecification")

@@ -74,12 +74,14 @@ class SiteResource {
     }
 
     private String entry(String path) {
-        var address = front.publicUrl() + path;
-        var others = front.languages().all().stream()
-                .map(language -> "<xhtml:link rel=\"alternate\" hreflang=\"" + language.code() + "\" href=\"" + address
-                        + "?lang=" + language.code() + "\"/>")
+        var addresses = Canonical.of(front, path, null).others();
+        var others = addresses.stream()
+                .map(other -> "<xhtml:link rel=\"alternate\" hreflang=\"" + other.language() + "\" href=\""
+                        + other.href() + "\"/>")
                 .collect(Collectors.joining());
-        return "<url><loc>" + address + "</loc>" + others + "</url>\n";
+        return addresses.stream()
+                .map(address -> "<url><loc>" + address.href() + "</loc>" + others + "</url>\n")
+                .collect(Collectors.joining());
     }
 
     // Comments and indents are for whoever reads the source.

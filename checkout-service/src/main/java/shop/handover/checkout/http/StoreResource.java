@@ -69,7 +69,8 @@ class StoreResource {
                 .toList();
         var currencies = currencies(catalog);
         var shown = asked.filter(currencies::contains).orElseGet(() -> shownFirst(cards, currencies));
-        return Response.ok(Templates.store(page, cards, currencies, shown, linkDays)
+        var canonical = Canonical.of(front, "/store", request.request().getParam("lang"));
+        return Response.ok(Templates.store(page, cards, currencies, shown, linkDays, canonical)
                         .render())
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header("Cache-Control", "private, no-cache")

@@ -14,7 +14,12 @@ final class Templates {
     private Templates() {}
 
     static native TemplateInstance store(
-            Page page, List<Card> cards, List<CurrencyCode> currencies, CurrencyCode chosen, long linkDays);
+            Page page,
+            List<Card> cards,
+            List<CurrencyCode> currencies,
+            CurrencyCode chosen,
+            long linkDays,
+            Canonical canonical);
 
     static native TemplateInstance product(
             Page page,
@@ -22,7 +27,7 @@ final class Templates {
             RawString description,
             ProductForm form,
             long linkDays,
-            String canonical,
+            Canonical canonical,
             RawString searchData);
 
     static native TemplateInstance withdrawal(Page page, WithdrawalForm form);

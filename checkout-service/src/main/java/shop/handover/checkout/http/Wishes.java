@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.function.Function;
 import shop.handover.checkout.sale.Wish;
@@ -49,6 +51,23 @@ class Wishes {
     /// @throws Unreadable where a field is longer than any of ours can be
     Wish ofForm(MultivaluedMap<String, String> form, Optional<String> clientKey) {
         return wish(field -> Optional.ofNullable(form.getFirst(field)), clientKey);
+    }
+
+    /// The language a browser asks for first. What names no locale is paid, and mailed about, in that.
+    ///
+    /// @param acceptLanguage the header; nonsense in it counts for nothing
+    static Optional<String> firstLanguage(String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            return LanguageRange.parse(acceptLanguage).stream()
+                    .max(Comparator.comparingDouble(LanguageRange::getWeight))
+                    .map(LanguageRange::getRange)
+                    .filter(range -> range.matches("[a-z]{2}(-[a-z0-9]{2,8})?"));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Wish wish(Function<String, Optional<String>> fields, Optional<String> clientKey) {

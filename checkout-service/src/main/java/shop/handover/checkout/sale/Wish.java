@@ -35,6 +35,11 @@ public record Wish(
                 Optional.empty());
     }
 
+    /// The same, with a locale where none was named.
+    public Wish orSpokenIn(Optional<String> other) {
+        return new Wish(productSlug, priceId, currency, amount, email, locale.or(() -> other), consent, clientKey);
+    }
+
     /// The two letters of the language wished for; `en` where none is.
     String language() {
         return locale.filter(wanted -> wanted.matches("[a-z]{2}(-[A-Za-z0-9]{2,8})?"))

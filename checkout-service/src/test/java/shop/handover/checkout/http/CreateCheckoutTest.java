@@ -91,6 +91,29 @@ class CreateCheckoutTest {
                 .containsEntry("payment_intent_data[metadata][productSlug]", "kit");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de-AT,de;q=0.9,en;q=0.8 | de",
+                "en;q=0.4, fr-CA | fr-CA",
+                "* | auto",
+                "tlh, de;q=0.5 | auto",
+                "; ,=q | auto"
+            })
+    void where_no_locale_is_named_stripe_is_told_what_the_browser_asks_for_first(String asked, String told) {
+        given().contentType(ContentType.URLENC)
+                .header("Accept-Language", asked)
+                .formParam("productSlug", "kit")
+                .redirects()
+                .follow(false)
+                .post(PATH)
+                .then()
+                .statusCode(303);
+
+        assertThat(stripe.lastCreated()).containsEntry("locale", told);
+    }
+
     @Test
     void the_session_and_its_payment_carry_our_seal() {
         posting("{\"productSlug\":\"kit\"}");

@@ -112,6 +112,17 @@ class StorePagesTest {
     }
 
     @Test
+    void each_language_has_an_address_that_search_engines_may_keep() {
+        given().when()
+                .get("/store/p/kit?lang=de&currency=usd")
+                .then()
+                .body(containsString("rel=\"canonical\" href=\"https://shop.example/store/p/kit?lang=de\""))
+                .body(containsString("hreflang=\"en\" href=\"https://shop.example/store/p/kit?lang=en\""))
+                .body(containsString("hreflang=\"x-default\" href=\"https://shop.example/store/p/kit\""));
+        page("/store?lang=tlh").body(containsString("rel=\"canonical\" href=\"https://shop.example/store\""));
+    }
+
+    @Test
     void search_engines_are_told_name_and_price_of_each_currency() throws IOException {
         var told = page("/store/p/kit")
                 .extract()

@@ -30,10 +30,16 @@ public record Page(
     public record Headline(String text, String unit) {}
 
     /// @param note what follows it in small: until when it works
-    public record Button(String label, String url, String note) {
+    /// @param needed whether the mail is sent for its sake: a template of the shop's that leaves it out is refused
+    public record Button(String label, String url, String note, boolean needed) {
 
         /// No button.
-        public static final Button NONE = new Button("", "", "");
+        public static final Button NONE = new Button("", "", "", false);
+
+        /// The button a mail is sent for.
+        static Button needed(String label, String url, String note) {
+            return new Button(label, url, note, true);
+        }
     }
 
     /// A table with a heading.

@@ -97,7 +97,7 @@ final class Pages {
                 "",
                 new Headline(words.say(kind + ".headline"), ""),
                 withDoubt(mail, words, List.of(words.say(kind + ".lead", product(mail)))),
-                new Button(words.say("confirmation.button"), url, words.say("link.until", until)),
+                Button.needed(words.say("confirmation.button"), url, words.say("link.until", until)),
                 new Section(
                         words.say("files.heading"),
                         files.stream().map(file -> row(words, file)).toList()),
@@ -133,7 +133,7 @@ final class Pages {
                 "",
                 new Headline(words.say("failed.headline"), ""),
                 withDoubt(mail, words, List.of(lead)),
-                new Button(
+                Button.needed(
                         words.say("failed.button"),
                         desk.site() + "/store/p/" + sale.productSlug(),
                         words.say("failed.note")),
@@ -221,7 +221,7 @@ final class Pages {
                 words.say(kind + ".eyebrow"),
                 new Headline(words.amount(amount), amount.currency().display()),
                 withDoubt(mail, words, paragraphs),
-                new Button(words.say("owner.stripe"), dashboard(mail.sale()), ""),
+                new Button(words.say("owner.stripe"), dashboard(mail.sale()), "", false),
                 Section.NONE,
                 new Section("", ownerRows(mail.sale(), words)),
                 Quote.NONE,

@@ -83,7 +83,7 @@ final class ShopTemplates {
             of(page.name(), ending).ifPresent(template -> {
                 try {
                     var set = template.data("page", page).data("head", head).render();
-                    if (!set.contains(page.button().url())) {
+                    if (page.button().needed() && !set.contains(page.button().url())) {
                         faults.add(new Fault(
                                 shown(file),
                                 1,
