@@ -42,6 +42,7 @@ final class Reasons {
         var known = new LinkedHashMap<Pattern, String>();
         known.put(Pattern.compile("the session's subtotal is (.+), its price was (.+)"), "subtotal");
         known.put(Pattern.compile("not in its metadata"), "price.unknown");
+        known.put(Pattern.compile("at least (.+)"), "price.least");
         known.put(Pattern.compile("Stripe does not show the session to us"), "session.hidden");
         known.put(Pattern.compile("the session has not exactly one line item"), "session.items");
         known.put(Pattern.compile("what was sold has another price than the one we offered"), "price.another");

@@ -146,7 +146,8 @@ class SignedSessions {
                 ? Optional.empty()
                 : Optional.of(new Doubt(
                         metadata.getOrDefault(SessionMetadata.PRICE_ID, ""),
-                        "the session's subtotal is " + sale.subtotal() + ", its price was " + shown(unit)));
+                        "the session's subtotal is " + sale.subtotal() + ", its price was "
+                                + shown(unit, sale.currency())));
     }
 
     private static boolean fits(String unit, long subtotal) {
@@ -165,7 +166,15 @@ class SignedSessions {
         };
     }
 
-    private static String shown(String unit) {
-        return unit.matches("\\d{1,15}(\\+\\d{0,15})?") ? unit : "not in its metadata";
+    // A fixed price, the least of a chosen one, or the one that was chosen above it.
+    private static String shown(String unit, CurrencyCode currency) {
+        if (!unit.matches("\\d{1,15}(\\+\\d{0,15})?")) {
+            return "not in its metadata";
+        }
+        var parts = unit.split("\\+", 2);
+        var last = parts[parts.length - 1];
+        return last.isEmpty()
+                ? "at least " + new Money(Long.parseLong(parts[0]), currency)
+                : new Money(Long.parseLong(last), currency).toString();
     }
 }

@@ -35,7 +35,7 @@ class ShopTemplatesTest {
             "",
             new Headline("<b>", ""),
             List.of(),
-            new Button("Open", "https://shop.example/store/download?token=v1.a", ""),
+            new Button("Open", "https://shop.example/store/download?token=v1.a", "", true),
             Section.NONE,
             Section.NONE,
             Quote.NONE,
