@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Someone who reads one language and looks at each page closely: on a phone and on a desk, by day and by night, with
 /// axe-core. Everything a page does wrong on the way is an objection.
@@ -52,6 +53,19 @@ final class Visitor implements AutoCloseable {
               runOnly: rules, resultTypes: ["violations"], preload: false,
             })).violations.map((fault) => fault.id + ": " + fault.nodes.map((node) => node.html).join(" "))
             """;
+    private static final Map<String, String> PROTECTION = Map.of(
+            "content-security-policy",
+            "default-src 'none'",
+            "x-content-type-options",
+            "nosniff",
+            "referrer-policy",
+            "no-referrer",
+            "cross-origin-opener-policy",
+            "same-origin",
+            "permissions-policy",
+            "payment=()",
+            "cache-control",
+            "no-");
     private static final List<String> PARTS = List.of("stylesheet", "script", "image", "font");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -150,6 +164,14 @@ final class Visitor implements AutoCloseable {
     private void check(Response response) {
         if (response.status() >= 400 && PARTS.contains(response.request().resourceType())) {
             objections.add(page.url() + " needs " + response.url() + ": " + response.status());
+        }
+        if (response.request().resourceType().equals("document")
+                && response.url().startsWith(house)) {
+            PROTECTION.forEach((header, words) -> {
+                if (!response.headers().getOrDefault(header, "").contains(words)) {
+                    objections.add(response.url() + " lacks " + header + ": " + words);
+                }
+            });
         }
     }
 
