@@ -98,7 +98,7 @@ public final class Samples {
                 0,
                 price,
                 false,
-                now.minus(Duration.ofMinutes(1)),
+                now.minus(Duration.ofMinutes(10)),
                 consent(),
                 "");
     }
@@ -113,7 +113,7 @@ public final class Samples {
         return catalog.checkout()
                 .consent()
                 .map(consent -> consent.version() + " " + locale + " sha256:" + Agreement.digest(consent.in(locale))
-                        + " " + now.minus(Duration.ofMinutes(5)))
+                        + " " + now.minus(Duration.ofMinutes(12)))
                 .orElse("");
     }
 
