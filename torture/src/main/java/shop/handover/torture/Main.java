@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import shop.handover.torture.fault.Plan;
 
-/// `--root PATH --folder PATH [--seed N] [--sessions N] [--kills N] [--faults PLAN] [--patience SECONDS]`. What a run
-/// keeps lies in the folder's `seed-N`. Exit status 0 only where every gate holds, 1 where one does not, 2 where the
-/// run
-/// could not be made.
+/// `--root PATH --folder PATH [--seed N] [--sessions N] [--kills N] [--faults PLAN] [--patience SECONDS]
+/// [--wait SECONDS]`. What a run keeps lies in the folder's `seed-N`. Exit status 0 only where every gate holds, 1
+/// where one does not, 2 where the run could not be made.
 public final class Main {
 
     private Main() {}
@@ -36,9 +35,10 @@ public final class Main {
     private static Orders orders(String... words) {
         Map<String, String> given = new HashMap<>();
         for (var i = 0; i < words.length; i += 2) {
-            if (!words[i].matches("--(root|folder|seed|sessions|kills|faults|patience)") || i + 1 == words.length) {
+            if (!words[i].matches("--(root|folder|seed|sessions|kills|faults|patience|wait)")
+                    || i + 1 == words.length) {
                 throw new IllegalArgumentException(
-                        "takes --seed, --sessions, --kills, --patience (numbers) and --faults (a plan), not "
+                        "takes --seed, --sessions, --kills, --patience, --wait (numbers) and --faults (a plan), not "
                                 + words[i]);
             }
             given.put(words[i].substring(2), words[i + 1]);
@@ -52,7 +52,8 @@ public final class Main {
                 Math.toIntExact(sessions),
                 Math.toIntExact(number(given, "kills", sessions >= 2_000 ? 30 : 6)),
                 Optional.ofNullable(given.get("faults")).map(Plan::read),
-                Duration.ofSeconds(number(given, "patience", 60)));
+                Duration.ofSeconds(number(given, "patience", 60)),
+                Duration.ofSeconds(number(given, "wait", Orders.USUAL.toSeconds())));
     }
 
     private static long number(Map<String, String> given, String name, long otherwise) {

@@ -10,14 +10,26 @@ import shop.handover.torture.fault.Plan;
 /// @param root of the project, with its services packaged
 /// @param folder for all the run keeps; emptied first
 /// @param seed the same seed tells the same stories and plans the same faults
-/// @param sessions buyers, ten of them a second
+/// @param sessions buyers, ten of them a second, twenty in a long run
 /// @param kills with a third as many stalls and two thirds as many faults of links
 /// @param faults a plan in the place of the seed's
 /// @param patience how long the house may take to come to rest after the last fault
+/// @param longest how long it is waited for before what is missing is called lost; a machine may be busy
 public record Orders(
-        Path root, Path folder, long seed, int sessions, int kills, Optional<Plan> faults, Duration patience) {
+        Path root,
+        Path folder,
+        long seed,
+        int sessions,
+        int kills,
+        Optional<Plan> faults,
+        Duration patience,
+        Duration longest) {
+
+    /// Waits a quarter of an hour.
+    public static final Duration USUAL = Duration.ofMinutes(15);
 
     private static final int BUYERS_PER_SECOND = 10;
+    private static final int BUYERS_PER_SECOND_OF_A_LONG_RUN = 20;
 
     /// Refuses what cannot be run, naming it.
     public Orders {
@@ -36,7 +48,7 @@ public record Orders(
 
     /// Within which buyers come and faults begin.
     Duration window() {
-        return Duration.ofMillis(sessions * 1_000L / BUYERS_PER_SECOND);
+        return Duration.ofMillis(sessions * 1_000L / (isLong() ? BUYERS_PER_SECOND_OF_A_LONG_RUN : BUYERS_PER_SECOND));
     }
 
     /// Within which the deliveries of one event are spread.

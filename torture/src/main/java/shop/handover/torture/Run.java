@@ -108,7 +108,7 @@ public final class Run {
             round.failure().ifPresent(fault::set);
             refuseToGoOn();
             var rest = new Rest(sender, lag, collector, plan, begun);
-            var rested = rest.await(orders.patience().plusMinutes(15));
+            var rested = rest.await(orders.longest());
             diary.say(
                     "at rest %s after the last fault",
                     rested.map(Object::toString).orElse("never"));

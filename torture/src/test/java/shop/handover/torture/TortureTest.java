@@ -28,7 +28,7 @@ class TortureTest {
         var root = Path.of("..").toAbsolutePath().normalize();
         var folder = Path.of("target", "torture").toAbsolutePath();
 
-        var verdict = Run.of(new Orders(root, folder, 20_261, SESSIONS, KILLS, Optional.empty(), PATIENCE));
+        var verdict = Run.of(new Orders(root, folder, 20_261, SESSIONS, KILLS, Optional.empty(), PATIENCE, PATIENCE));
 
         assertThat(verdict.broken()).as("the report in %s", folder).isEmpty();
     }

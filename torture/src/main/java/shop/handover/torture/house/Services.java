@@ -54,6 +54,8 @@ record Services(
                 java().toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
+                // It lives for a minute: the dear compiler would take the processors from the others and never pay.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
