@@ -3,6 +3,8 @@ package shop.handover.fulfillment.smtp;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
@@ -11,6 +13,7 @@ import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import shop.handover.fulfillment.config.FulfillmentConfig;
 import shop.handover.fulfillment.mail.Letter;
 import shop.handover.fulfillment.mail.Mailbox;
@@ -22,17 +25,23 @@ class SmtpMailbox implements Mailbox {
     private final MailClient relay;
     private final Doorbell doorbell;
     private final Duration patience;
+    private final Executor desk;
 
-    SmtpMailbox(MailClient relay, Doorbell doorbell, FulfillmentConfig config) {
+    SmtpMailbox(MailClient relay, Doorbell doorbell, Vertx vertx, FulfillmentConfig config) {
         this.relay = relay;
         this.doorbell = doorbell;
+        var context = ((VertxInternal) vertx).createEventLoopContext();
+        this.desk = letter -> context.runOnContext(_ -> letter.run());
         this.patience = config.mail().patience();
     }
 
+    // All letters leave by one desk. Where callers come on several of Vert.x' contexts, its client may connect on one
+    // and listen on another: it misses the relay's greeting, and one letter in fifty hung for nothing.
     @Override
     public Uni<Answer> post(Letter letter) {
         return Uni.createFrom()
                 .deferred(() -> relay.sendMail(message(letter)))
+                .runSubscriptionOn(desk)
                 .map(_ -> (Answer) new Answer.Accepted())
                 .ifNoItem()
                 .after(patience)
