@@ -42,8 +42,18 @@ final class Ground implements AutoCloseable {
     private final Inbox inbox = Inbox.start(InboxOptions.forTests());
 
     Ground(String name) {
+        this(name, null);
+    }
+
+    /// With a database that is there already.
+    Ground(Database database) {
+        this(database.name(), database);
+    }
+
+    private Ground(String name, Database database) {
         Arrays.stream(Topic.values()).forEach(topic -> kafka.createTopic(topic.title(), 3));
         this.name = name;
+        this.database = database;
     }
 
     // Only where a test needs one.
@@ -118,8 +128,13 @@ final class Ground implements AutoCloseable {
 
     /// All records of a topic that are there by now.
     List<ConsumerRecord<String, byte[]>> read(Topic topic) {
+        return read(kafka.bootstrapServers(), topic);
+    }
+
+    /// The same of any broker.
+    static List<ConsumerRecord<String, byte[]>> read(String servers, Topic topic) {
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic.title()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

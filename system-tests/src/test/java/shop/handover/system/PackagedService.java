@@ -20,7 +20,7 @@ import shop.handover.sandbox.machine.Ports;
 /// clock that is wrong. Its log is kept below `target`.
 final class PackagedService implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -78,11 +78,13 @@ final class PackagedService implements AutoCloseable {
 
     /// Waits until it says that it is ready.
     ///
-    /// @throws IllegalStateException where it ended, or is not ready in two minutes, with its log
+    /// @throws IllegalStateException where it ended, or is not ready in five minutes, with its log; it is over then
     PackagedService ready() {
         var deadline = Instant.now().plus(PATIENCE);
         while (!answers(management, "/q/health/ready")) {
             if (ended(Duration.ofMillis(100)) || Instant.now().isAfter(deadline)) {
+                // Nobody has it yet who could close it.
+                close();
                 throw new IllegalStateException("it is not ready:\n" + log());
             }
         }

@@ -17,16 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The packaged webhook-service on a machine whose clock is wrong, by libfaketime. It refuses all of Stripe's calls,
 /// says by how much it is wrong, and loses nothing: Stripe comes again.
-@EnabledIfSystemProperty(
-        named = "handover.tests",
-        matches = "full",
-        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WrongClockTest {
 
