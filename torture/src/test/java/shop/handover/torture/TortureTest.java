@@ -8,13 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The short form of the torture run. The long one is `./handover torture --sessions 10000`, see docs/torture.md.
-@EnabledIfSystemProperty(
-        named = "handover.tests",
-        matches = "full",
-        disabledReason = "a long run: ./handover test full")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TortureTest {
 
