@@ -84,6 +84,7 @@ final class References implements Rule {
                                 .map(one -> one.at("/spec/target/name").asText()),
                         overlay.all("KafkaUser").map(Manifest::name),
                         overlay.all("Kafka").map(one -> one.name() + "-cluster-ca-cert"),
+                        overlay.all("Cluster").map(one -> one.name() + "-ca"),
                         asked())
                 .flatMap(found -> found)
                 .collect(Collectors.toSet());

@@ -17,7 +17,7 @@ class DatabaseUrlTest {
     void one_url_serves_both_drivers() {
         assertThat(read("postgresql://shop:s%40f+e%3A@db.example:5433/store?sslmode=require")
                         .settings())
-                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:5433/store?sslmode=require")
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:5433/store")
                 .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:5433/store?sslmode=require")
                 .containsEntry("quarkus.datasource.username", "shop")
                 .containsEntry("quarkus.datasource.password", "s@f+e:");
@@ -60,6 +60,27 @@ class DatabaseUrlTest {
         assertThat(DatabaseUrl.of(beside).settings())
                 .containsEntry("quarkus.datasource.username", "runtime")
                 .containsEntry("quarkus.datasource.password", "as%20it is");
+    }
+
+    @Test
+    void what_it_says_of_encryption_both_drivers_hear() {
+        var settings =
+                read("postgresql://shop:x@db/store?sslmode=verify-full&sslrootcert=/ca/ca.crt&application_name=us")
+                        .settings();
+
+        assertThat(settings)
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db:5432/store?application_name=us")
+                .containsEntry(
+                        "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://db:5432/store?sslmode=verify-full&sslrootcert=/ca/ca.crt&application_name=us")
+                .containsEntry("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full")
+                .containsEntry("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS")
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem.certs", "/ca/ca.crt");
+        assertThat(read("postgresql://shop:x@db/store?sslmode=require").settings())
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db:5432/store")
+                .containsEntry("quarkus.datasource.reactive.trust-all", "true");
+        assertThat(read("postgresql://shop:x@db/store?sslmode=verify-ca").settings())
+                .containsEntry("quarkus.datasource.reactive.trust-all", "false");
     }
 
     private static DatabaseUrl read(String text) {
