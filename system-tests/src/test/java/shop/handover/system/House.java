@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -156,6 +157,34 @@ final class House implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Starts a part once more beside itself, as it was started but for some settings: a second replica. Linux only.
+    Process replica(String part, Map<String, String> instead) {
+        try {
+            var place = Path.of(
+                    "/proc",
+                    Files.readString(state.resolve("run").resolve(part + ".pid"))
+                            .strip());
+            var builder = new ProcessBuilder(words(place.resolve("cmdline")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            state.resolve("logs").resolve(part + "-replica.log").toFile());
+            builder.environment().clear();
+            words(place.resolve("environ")).stream()
+                    .map(setting -> setting.split("=", 2))
+                    .forEach(setting -> builder.environment().put(setting[0], setting[1]));
+            builder.environment().putAll(instead);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> words(Path file) throws IOException {
+        return Arrays.stream(Files.readString(file).split("\0"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /// Ends a part of the house as a power cut would.
