@@ -141,6 +141,13 @@ final class House implements AutoCloseable {
         }
     }
 
+    /// Where a part listens; of the services, the door that the gateway leads to.
+    ///
+    /// @param part `gateway`, `checkout`, `webhook`, `fulfillment` or `download`
+    int port(String part) {
+        return Integer.parseInt(environment.get(part.toUpperCase(Locale.ROOT) + "_PORT"));
+    }
+
     /// A log as far as it is written.
     String log(String part) {
         try {
