@@ -1,5 +1,6 @@
 package shop.handover.download.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -67,11 +68,19 @@ class BytesRoute {
     // Stripe's answer may come on another thread; the response is written on the connection's own.
     private void handle(RoutingContext request) {
         var context = vertx.getOrCreateContext();
-        Executor here = command -> context.runOnContext(_ -> command.run());
+        Executor here = command -> onto(context, command);
         deliver.deliver(parameter(request, "token"), clients.networkOf(request.request()))
                 .emitOn(here)
                 .subscribe()
                 .with(verdict -> answer(verdict, request), fault -> failed(fault, request));
+    }
+
+    private static void onto(Context context, Runnable command) {
+        if (Vertx.currentContext() == context) {
+            command.run();
+        } else {
+            context.runOnContext(_ -> command.run());
+        }
     }
 
     private void answer(Verdict verdict, RoutingContext request) {

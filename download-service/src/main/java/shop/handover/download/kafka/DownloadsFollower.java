@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Map;
 import shop.handover.kit.event.Topic;
 
@@ -13,10 +14,12 @@ import shop.handover.kit.event.Topic;
 @ApplicationScoped
 class DownloadsFollower {
 
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+
     private final Follower follower;
 
     DownloadsFollower(DeliveryTable table, @Identifier("default-kafka-broker") Map<String, Object> broker) {
-        this.follower = new Follower(Topic.DOWNLOADS, table::hear, broker);
+        this.follower = new Follower(Topic.DOWNLOADS, table::hear, broker).patient(A_MOMENT);
     }
 
     void start(@Observes StartupEvent started) {

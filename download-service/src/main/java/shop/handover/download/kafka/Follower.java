@@ -24,10 +24,11 @@ final class Follower {
 
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final int SOME_BYTES = 1 << 16;
 
     private final Topic topic;
     private final BiConsumer<String, byte[]> listener;
-    private final Map<String, Object> broker;
+    private final Map<String, Object> settings;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean caughtUp;
     private volatile Consumer<String, byte[]> consumer;
@@ -36,7 +37,14 @@ final class Follower {
     Follower(Topic topic, BiConsumer<String, byte[]> listener, Map<String, Object> broker) {
         this.topic = topic;
         this.listener = listener;
-        this.broker = broker;
+        this.settings = settings(broker);
+    }
+
+    /// Lets the broker gather records for so long: what nobody waits for comes in fewer and larger pieces.
+    Follower patient(Duration wait) {
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, SOME_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) wait.toMillis());
+        return this;
     }
 
     void start() {
@@ -58,7 +66,7 @@ final class Follower {
 
     private void follow() {
         while (!isStopped(Duration.ZERO)) {
-            try (var opened = new KafkaConsumer<String, byte[]>(settings())) {
+            try (var opened = new KafkaConsumer<String, byte[]>(settings)) {
                 consumer = opened;
                 listen(opened);
             } catch (WakeupException e) {
@@ -101,7 +109,7 @@ final class Follower {
         }
     }
 
-    private Map<String, Object> settings() {
+    private static Map<String, Object> settings(Map<String, Object> broker) {
         var settings = new HashMap<>(broker);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());

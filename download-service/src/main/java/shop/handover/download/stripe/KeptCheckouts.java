@@ -8,7 +8,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +64,13 @@ class KeptCheckouts implements Checkouts {
     public Uni<Told> find(CheckoutId checkout) {
         return Uni.createFrom()
                 .completionStage(() -> answers.get(checkout, (id, _) -> ask(id)).copy());
+    }
+
+    @Override
+    public Optional<Told> kept(CheckoutId checkout) {
+        return Optional.ofNullable(answers.getIfPresent(checkout))
+                .filter(answer -> answer.state() == Future.State.SUCCESS)
+                .map(CompletableFuture::resultNow);
     }
 
     @Override
