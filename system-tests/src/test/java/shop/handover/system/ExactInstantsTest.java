@@ -127,7 +127,7 @@ class ExactInstantsTest {
             var sale = SignedSale.some();
             sales.add(sale);
             ground.publish(sale, sale);
-            try (var doomed = ground.fulfillment(killed(instant))) {
+            try (var doomed = ground.fulfillment(options(killed(instant)))) {
                 assertThat(doomed.end()).as("exit status %s", instant).isEqualTo(137);
             }
         }
@@ -192,7 +192,7 @@ class ExactInstantsTest {
         return options.toArray(String[]::new);
     }
 
-    private static String[] killed(Instant instant) throws IOException, URISyntaxException {
+    private static String killed(Instant instant) throws IOException, URISyntaxException {
         var method = instant.method().split("#");
         var rules = Files.createDirectories(Path.of("target", "instants"))
                 .resolve(instant.name().replaceAll("\\W+", "-") + ".btm");
@@ -207,6 +207,6 @@ class ExactInstantsTest {
                 """.formatted(instant.name(), method[0], method[1], instant.location()));
         var byteman = Path.of(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        return options("-javaagent:%s=script:%s,boot:%s".formatted(byteman, rules.toAbsolutePath(), byteman));
+        return "-javaagent:%s=script:%s,boot:%s".formatted(byteman, rules.toAbsolutePath(), byteman);
     }
 }
