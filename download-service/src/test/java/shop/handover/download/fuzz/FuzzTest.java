@@ -58,11 +58,15 @@ class FuzzTest {
 
         var jazzer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + target.getName(),
                         "--instrumentation_includes=shop.handover.**",
+                        // Without this it reads and changes every class of the JDK first.
+                        "--custom_hook_includes=shop.handover.**",
                         "full".equals(System.getProperty("handover.tests")) ? "-max_total_time=120" : "-runs=5000",
                         "-seed=1",
                         "-max_len=4096",
