@@ -13,15 +13,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Debian's nginx before the service, with the configuration that the service's README shows.
+/// Debian's nginx before the service, with the configuration that the service's README shows, and a second door with a
+/// cache that would give everybody what one was given: to it, all links are one address.
 final class Nginx implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int caching;
 
-    private Nginx(Process process, int port) {
+    private Nginx(Process process, int port, int caching) {
         this.process = process;
         this.port = port;
+        this.caching = caching;
     }
 
     static Optional<Path> program() {
@@ -33,6 +36,7 @@ final class Nginx implements AutoCloseable {
 
     static Nginx start(Path program, Path folder, Path files, URI service) throws IOException {
         var port = freePort();
+        var caching = freePort();
         var configuration = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
                 pid %1$s/nginx.pid;
@@ -45,6 +49,7 @@ final class Nginx implements AutoCloseable {
                   fastcgi_temp_path %1$s/fastcgi;
                   uwsgi_temp_path %1$s/uwsgi;
                   scgi_temp_path %1$s/scgi;
+                  proxy_cache_path %1$s/cache keys_zone=all:1m;
                   server {
                     listen 127.0.0.1:%2$d;
                     location / {
@@ -54,14 +59,26 @@ final class Nginx implements AutoCloseable {
                     }
                 %4$s
                   }
+                  server {
+                    listen 127.0.0.1:%5$d;
+                    location / {
+                      proxy_pass %3$s;
+                      proxy_set_header Host $http_host;
+                      proxy_cache all;
+                      proxy_cache_key $uri;
+                      proxy_cache_valid any 10m;
+                      add_header X-Cache $upstream_cache_status always;
+                    }
+                %4$s
+                  }
                 }
                 """.formatted(
-                        folder, port, service.resolve("/").toString().replaceAll("/$", ""), location(files)));
+                        folder, port, service.resolve("/").toString().replaceAll("/$", ""), location(files), caching));
         var process = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.log").toFile())
                 .start();
-        var nginx = new Nginx(process, port);
+        var nginx = new Nginx(process, port, caching);
         await().atMost(Duration.ofSeconds(30)).until(nginx::answers);
         return nginx;
     }
@@ -75,6 +92,10 @@ final class Nginx implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI cachingUrl() {
+        return URI.create("http://127.0.0.1:" + caching);
     }
 
     private boolean answers() {

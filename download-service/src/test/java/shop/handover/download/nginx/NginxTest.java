@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,18 @@ class NginxTest {
         var program = Nginx.program();
         assumeTrue(program.isPresent(), "nginx is not on this machine");
         // Its workers are another user, if it was started by root.
-        for (var place = shop.files(); place != null && !place.equals(place.getRoot()); place = place.getParent()) {
-            place.toFile().setExecutable(true, false);
-        }
+        List.of(shop.files(), folder).forEach(NginxTest::openTheWayTo);
         Files.walk(shop.files()).forEach(file -> {
             file.toFile().setReadable(true, false);
             file.toFile().setExecutable(Files.isDirectory(file), false);
         });
         nginx = Nginx.start(program.get(), folder, shop.files(), service);
+    }
+
+    private static void openTheWayTo(Path place) {
+        for (var at = place; at != null && !at.equals(at.getRoot()); at = at.getParent()) {
+            at.toFile().setExecutable(true, false);
+        }
     }
 
     @AfterEach
@@ -118,6 +123,29 @@ class NginxTest {
     // a
     // list: there it refuses, or says which bytes it sends; never others.
     @Test
+    void a_cache_in_between_keeps_nothing_and_gives_a_stranger_nothing() throws Exception {
+        var pages = List.of("/api/download?file=notes.txt", "/store/download?a=b");
+        var link = "token=" + Shop.token(stripe.paid("handbook"), "handbook");
+
+        for (var page : pages) {
+            var strangerFirst = cached(page);
+            var buyer = cached(page + "&" + link, "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "evil");
+            var strangerAfter = cached(page);
+
+            assertThat(buyer.statusCode()).as(page).isEqualTo(200);
+            assertThat(new String(buyer.body(), StandardCharsets.UTF_8)
+                            + buyer.headers().map())
+                    .doesNotContain("evil");
+            assertThat(List.of(strangerFirst, strangerAfter))
+                    .extracting(HttpResponse::statusCode)
+                    .containsOnly(401);
+            assertThat(List.of(strangerFirst, strangerAfter))
+                    .extracting(answer -> answer.headers().firstValue("X-Cache").orElse("not asked"))
+                    .containsOnly("MISS");
+        }
+    }
+
+    @Test
     void every_range_is_answered_with_the_bytes_it_names() throws Exception {
         var token = "";
         var asked = 0;
@@ -169,6 +197,14 @@ class NginxTest {
                 .resolve("/api/download?token=" + Shop.token(checkout, "handbook") + "&file="
                         + URLEncoder.encode(file, StandardCharsets.UTF_8));
         return client.send(HttpRequest.newBuilder(link).headers(headers).build(), BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<byte[]> cached(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(nginx.cachingUrl().resolve(path)).header("Accept", "*/*");
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     private static String said(String answer) {
