@@ -106,7 +106,7 @@ class BrowserTest {
     }
 
     @Test
-    void a_buyer_without_a_mouse_reaches_the_payment_and_sees_where_he_is() {
+    void a_buyer_without_a_mouse_pays_has_his_file_and_sees_where_he_is() {
         page.navigate(house.value("STORE_URL"));
         page.keyboard().press("Tab");
         assertThat(focused("textContent")).isEqualTo("Skip to content");
@@ -129,6 +129,17 @@ class BrowserTest {
         page.waitForURL(Pattern.compile(".*/c/pay/cs_test_.*"));
         assertThat(page.locator("body").textContent()).contains("25.50");
         assertThat(page.locator("[name=email]").inputValue()).isEqualTo("keyboard@example.com");
+        for (var typed :
+                List.of("cardNumber 4242424242424242", "cardExpiry 1240", "cardCvc 123", "billingName Buyer")) {
+            tabTo(typed.split(" ")[0]);
+            page.keyboard().type(typed.split(" ")[1]);
+        }
+        page.keyboard().press("Enter");
+
+        page.waitForURL(Pattern.compile(".*/store/success/.*"));
+        tabTo("Download");
+        var download = page.waitForDownload(() -> page.keyboard().press("Enter"));
+        assertThat(download.suggestedFilename()).startsWith("postfix-relay-handbook-3.2");
         assertThat(complaints).isEmpty();
     }
 
@@ -157,7 +168,9 @@ class BrowserTest {
     private void tabTo(String what) {
         for (var i = 0; i < 60; i++) {
             page.keyboard().press("Tab");
-            if (focused("id").equals(what) || focused("textContent").strip().startsWith(what)) {
+            if (focused("id").equals(what)
+                    || focused("name").equals(what)
+                    || focused("textContent").strip().startsWith(what)) {
                 return;
             }
         }
