@@ -132,6 +132,17 @@ public class Courier {
         if (!mail.stillTrue()) {
             return Uni.createFrom().item(new Fate.Withheld());
         }
+        return mail.inDoubt() ? callFirst(mail) : carryOut(mail);
+    }
+
+    // The second silence is the last, so it must not come from a relay that hangs up before it has greeted: the client
+    // of SMTP may tell that as a silence too.
+    private Uni<Fate> callFirst(OwedMail mail) {
+        return mailbox.greets()
+                .chain(greets -> greets ? carryOut(mail) : Uni.createFrom().item(doubtful(mail, false)));
+    }
+
+    private Uni<Fate> carryOut(OwedMail mail) {
         return mail.sold().isPresent() ? post(mail) : ask(mail);
     }
 

@@ -8,6 +8,9 @@ public interface Mailbox {
     /// Hands a letter over and waits for the answer as long as is reasonable. Never fails.
     Uni<Answer> post(Letter letter);
 
+    /// Whether the relay greets who calls now: before it does, no letter can be in doubt. Never fails.
+    Uni<Boolean> greets();
+
     /// A letter as it goes over the wire: headers, text and HTML, RFC 5322.
     String written(Letter letter);
 

@@ -53,6 +53,11 @@ class SmtpMailbox implements Mailbox {
     }
 
     @Override
+    public Uni<Boolean> greets() {
+        return doorbell.greets();
+    }
+
+    @Override
     public String written(Letter letter) {
         return new MailEncoder(message(letter), "localhost", new MailConfig()).encode();
     }

@@ -29,11 +29,12 @@ class CourierTest {
 
     private final Pile pile = new Pile();
     private boolean rush;
+    private boolean greets;
     private final Courier courier = new Courier(
             pile,
             // Nobody is written to: Stripe says of each that it was paid.
             null,
-            null,
+            new Relay(),
             pile::ask,
             new Courier.Habits(
                     4,
@@ -70,6 +71,21 @@ class CourierTest {
                                 .isBetween(NOON.plus(Duration.ofSeconds(60)), NOON.plus(Duration.ofSeconds(72))));
         assertThat(courier.fate(mail(1, 2, true, NOON.minus(Duration.ofHours(72))), new Mailbox.Answer.Silence(false)))
                 .isEqualTo(new Fate.Failed("given up: the relay does not greet"));
+    }
+
+    @Test
+    void a_mail_in_doubt_goes_out_again_only_to_a_relay_that_greets() {
+        pile.owed.add(mail(1, 2, true, NOON));
+        call(1);
+
+        assertThat(pile.underWay).isEmpty();
+        assertThat(pile.fates).singleElement().isInstanceOf(Fate.InDoubt.class);
+
+        greets = true;
+        pile.owed.add(mail(1, 3, true, NOON));
+        call(1);
+
+        assertThat(pile.underWay).hasSize(1);
     }
 
     @Test
@@ -142,6 +158,24 @@ class CourierTest {
     private void call(int times) {
         for (var i = 0; i < times; i++) {
             courier.work().subscribe().with(_ -> {});
+        }
+    }
+
+    private final class Relay implements Mailbox {
+
+        @Override
+        public Uni<Answer> post(Letter letter) {
+            throw new AssertionError("nobody is written to");
+        }
+
+        @Override
+        public Uni<Boolean> greets() {
+            return Uni.createFrom().item(greets);
+        }
+
+        @Override
+        public String written(Letter letter) {
+            throw new AssertionError("nothing is written");
         }
     }
 
