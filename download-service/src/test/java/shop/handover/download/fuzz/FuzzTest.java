@@ -58,7 +58,7 @@ class FuzzTest {
 
         var jazzer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx256m",
+                        "-Xmx1g",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
