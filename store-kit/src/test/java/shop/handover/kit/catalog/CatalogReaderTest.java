@@ -79,7 +79,7 @@ class CatalogReaderTest {
 
     @Test
     void every_fault_is_named_with_its_line_and_field() {
-        var faults = faultsOf(GOOD.replace("EUR", "XXX")
+        var faults = faultsOf(GOOD.replace("EUR", "ZZZ")
                 .replace("stacks/1.4", "../etc")
                 .replace("minimum: 500", "minimum: -5")
                 .replace("name: Starter Stack", "nmae: Starter Stack"));
