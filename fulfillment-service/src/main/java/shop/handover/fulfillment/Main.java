@@ -26,7 +26,6 @@ public final class Main {
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
             "quarkus.scheduler.enabled", "false",
-            "quarkus.flyway.connect-retries", "0",
             "quarkus.banner.enabled", "false",
             // Whatever goes wrong is told in the one line of the verdict.
             "quarkus.log.console.level", "OFF",
@@ -74,14 +73,16 @@ public final class Main {
             default -> {
                 checkSettings();
                 COMMAND_MODE.forEach(System::setProperty);
-                if (arguments[0].equals("mails")) {
-                    // Needs the catalog alone.
-                    System.setProperty("quarkus.flyway.migrate-at-start", "false");
-                    System.setProperty("quarkus.hibernate-orm.schema-management.strategy", "none");
-                }
+                migratesFirst(arguments[0]);
                 Quarkus.run(Operator.class, (status, trouble) -> leave(arguments[0], status, trouble), arguments);
             }
         }
+    }
+
+    // Not the mails: they need the catalog alone.
+    private static void migratesFirst(String command) {
+        var may = !"false".equals(System.getenv("DATABASE_MIGRATE_AT_START"));
+        System.setProperty("quarkus.flyway.migrate-at-start", String.valueOf(may && !command.equals("mails")));
     }
 
     private static void checkSettings() {

@@ -27,6 +27,10 @@ public interface FulfillmentConfig {
     /// `postgresql://user:password@host:port/db`; holds a secret.
     String databaseUrl();
 
+    /// Whether the service itself brings the tables up to date; it is not ready before that is done, by whomever.
+    @WithDefault("true")
+    boolean migrateAtStart();
+
     /// Keys of links and seals, `kid:base64url`, the signing one first.
     @NotEmpty
     List<String> linkKeys();
