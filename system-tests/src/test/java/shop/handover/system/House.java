@@ -143,7 +143,7 @@ final class House implements AutoCloseable {
 
     /// Where a part listens; of the services, the door that the gateway leads to.
     ///
-    /// @param part `gateway`, `checkout`, `webhook`, `fulfillment` or `download`
+    /// @param part a variable of a port without its end: `gateway`, `checkout`, `checkout_management`, `smtp_local`
     int port(String part) {
         return Integer.parseInt(environment.get(part.toUpperCase(Locale.ROOT) + "_PORT"));
     }
@@ -194,12 +194,29 @@ final class House implements AutoCloseable {
                 .toList();
     }
 
+    /// One of its own secrets, by its name.
+    String secret(String name) {
+        return secrets()
+                .lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Where all that it keeps lies.
+    Path folder() {
+        return state;
+    }
+
     /// Ends a part of the house as a power cut would.
     void kill(String part) {
-        try {
-            var pid = Long.parseLong(Files.readString(state.resolve("run").resolve(part + ".pid"))
-                    .strip());
-            var process = ProcessHandle.of(pid).orElseThrow();
+        // PostgreSQL notes its own.
+        var note = part.equals("postgres") ? "postgres/data/postmaster.pid" : "run/" + part + ".pid";
+        try (var lines = Files.lines(state.resolve(note))) {
+            var process = ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                    .orElseThrow();
             process.destroyForcibly();
             process.onExit().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {

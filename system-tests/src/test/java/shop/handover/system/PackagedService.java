@@ -1,5 +1,6 @@
 package shop.handover.system;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import shop.handover.sandbox.machine.Ports;
 
 /// One packaged service in a process of its own, with whatever options its JVM is to have: an agent that kills it, a
@@ -81,7 +83,7 @@ final class PackagedService implements AutoCloseable {
     /// @throws IllegalStateException where it ended, or is not ready in five minutes, with its log; it is over then
     PackagedService ready() {
         var deadline = Instant.now().plus(PATIENCE);
-        while (!answers(management, "/q/health/ready")) {
+        while (health("ready") != 200) {
             if (ended(Duration.ofMillis(100)) || Instant.now().isAfter(deadline)) {
                 // Nobody has it yet who could close it.
                 close();
@@ -89,6 +91,33 @@ final class PackagedService implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /// What a check of health is answered with.
+    ///
+    /// @param check `live`, `ready` or `started`
+    /// @return the status of the answer; 0 where there is none
+    int health(String check) {
+        return status("/q/health/" + check);
+    }
+
+    /// What it says of its readiness: `UP` or `DOWN` by the name of the check, with what else is said there.
+    Map<String, String> checks() {
+        try {
+            var said = http.send(get(management, "/q/health/ready"), BodyHandlers.ofString());
+            return new ObjectMapper()
+                    .readTree(said.body())
+                    .path("checks")
+                    .valueStream()
+                    .collect(Collectors.toMap(
+                            check -> check.path("name").asText(),
+                            check -> check.path("status").asText() + " "
+                                    + check.path("data").toString()));
+        } catch (IOException e) {
+            return Map.of();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     URI url() {
@@ -121,8 +150,13 @@ final class PackagedService implements AutoCloseable {
     ///
     /// @return its exit status: 143 where it ended in good order
     int terminate() {
-        process.destroy();
+        askToEnd();
         return end();
+    }
+
+    /// Asks it to end, and does not wait.
+    void askToEnd() {
+        process.destroy();
     }
 
     String log() {
@@ -139,11 +173,11 @@ final class PackagedService implements AutoCloseable {
         ended(PATIENCE);
     }
 
-    private boolean answers(int where, String path) {
+    private int status(String path) {
         try {
-            return http.send(get(where, path), BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(get(management, path), BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
