@@ -9,7 +9,6 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.mailencoder.MailEncoder;
-import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -18,16 +17,16 @@ import shop.handover.fulfillment.config.FulfillmentConfig;
 import shop.handover.fulfillment.mail.Letter;
 import shop.handover.fulfillment.mail.Mailbox;
 
-/// The relay, over SMTP, one connection a letter: a connection that was kept may have died without a word.
+/// Letters over SMTP, one connection each: one that was kept may have died without a word.
 @ApplicationScoped
 class SmtpMailbox implements Mailbox {
 
-    private final MailClient relay;
+    private final Relay relay;
     private final Doorbell doorbell;
     private final Duration patience;
     private final Executor desk;
 
-    SmtpMailbox(MailClient relay, Doorbell doorbell, Vertx vertx, FulfillmentConfig config) {
+    SmtpMailbox(Relay relay, Doorbell doorbell, Vertx vertx, FulfillmentConfig config) {
         this.relay = relay;
         this.doorbell = doorbell;
         var context = ((VertxInternal) vertx).createEventLoopContext();
@@ -40,7 +39,7 @@ class SmtpMailbox implements Mailbox {
     @Override
     public Uni<Answer> post(Letter letter) {
         return Uni.createFrom()
-                .deferred(() -> relay.sendMail(message(letter)))
+                .deferred(() -> relay.send(message(letter)))
                 .runSubscriptionOn(desk)
                 .map(_ -> (Answer) new Answer.Accepted())
                 .ifNoItem()
