@@ -1,29 +1,23 @@
 package shop.handover.download.nginx;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import shop.handover.download.ServerProcess;
+import shop.handover.sandbox.machine.Ports;
 
 /// Debian's nginx before the service, with the configuration that the service's README shows, and a second door with a
 /// cache that would give everybody what one was given: to it, all links are one address.
 final class Nginx implements AutoCloseable {
 
-    private final Process process;
-    private final int port;
+    private final ServerProcess server;
     private final int caching;
 
-    private Nginx(Process process, int port, int caching) {
-        this.process = process;
-        this.port = port;
+    private Nginx(ServerProcess server, int caching) {
+        this.server = server;
         this.caching = caching;
     }
 
@@ -35,8 +29,8 @@ final class Nginx implements AutoCloseable {
     }
 
     static Nginx start(Path program, Path folder, Path files, URI service) throws IOException {
-        var port = freePort();
-        var caching = freePort();
+        var port = Ports.free();
+        var caching = Ports.free();
         var configuration = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
                 pid %1$s/nginx.pid;
@@ -74,13 +68,16 @@ final class Nginx implements AutoCloseable {
                 }
                 """.formatted(
                         folder, port, service.resolve("/").toString().replaceAll("/$", ""), location(files), caching));
-        var process = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out.log").toFile())
-                .start();
-        var nginx = new Nginx(process, port, caching);
-        await().atMost(Duration.ofSeconds(30)).until(nginx::answers);
-        return nginx;
+        return new Nginx(
+                ServerProcess.start(
+                        port,
+                        folder.resolve("out.log"),
+                        program.toString(),
+                        "-p",
+                        folder.toString(),
+                        "-c",
+                        configuration.toString()),
+                caching);
     }
 
     // What an operator is told to write, taken from where he is told it.
@@ -91,39 +88,15 @@ final class Nginx implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.url();
     }
 
     URI cachingUrl() {
         return URI.create("http://127.0.0.1:" + caching);
     }
 
-    private boolean answers() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("nginx has ended, status " + process.exitValue());
-        }
-        try (var _ = new Socket("127.0.0.1", port)) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

@@ -1,16 +1,12 @@
 package shop.handover.download.s3;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import shop.handover.download.ServerProcess;
+import shop.handover.sandbox.machine.Ports;
 
 /// S3Proxy, an S3 server that checks signatures and lets links end, before a folder. A process of its own.
 public final class S3Server implements AutoCloseable {
@@ -20,20 +16,18 @@ public final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/s3/s3proxy.jar");
 
-    private final Process process;
+    private final ServerProcess server;
     private final Path folder;
-    private final int port;
 
-    private S3Server(Process process, Path folder, int port) {
-        this.process = process;
+    private S3Server(ServerProcess server, Path folder) {
+        this.server = server;
         this.folder = folder;
-        this.port = port;
     }
 
     /// @param folder buckets are folders in it
     public static S3Server start(Path folder) {
         try {
-            var port = freePort();
+            var port = Ports.free();
             var settings = Files.writeString(
                     folder.resolveSibling(folder.getFileName() + ".conf"), """
                     s3proxy.endpoint=http://127.0.0.1:%d
@@ -45,29 +39,25 @@ public final class S3Server implements AutoCloseable {
                     jclouds.credential=x
                     jclouds.filesystem.basedir=%s
                     """.formatted(port, KEY_ID, SECRET, folder));
-            var process = new ProcessBuilder(
+            return new S3Server(
+                    ServerProcess.start(
+                            port,
+                            folder.resolveSibling(folder.getFileName() + ".log"),
                             Path.of(System.getProperty("java.home"), "bin/java").toString(),
                             "-Xmx128m",
                             "-DLOG_LEVEL=warn",
                             "-jar",
                             JAR.toString(),
                             "--properties",
-                            settings.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(
-                            folder.resolveSibling(folder.getFileName() + ".log").toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            var server = new S3Server(process, folder, port);
-            await().atMost(Duration.ofSeconds(90)).until(server::answers);
-            return server;
+                            settings.toString()),
+                    folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.url();
     }
 
     public Path bucket(String name) {
@@ -78,32 +68,8 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the S3 server has ended: see " + folder + ".log");
-        }
-        try (var _ = new Socket("127.0.0.1", port)) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }
