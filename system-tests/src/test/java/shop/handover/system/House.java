@@ -167,7 +167,9 @@ final class House implements AutoCloseable {
     }
 
     /// Starts a part once more beside itself, as it was started but for some settings: a second replica. Linux only.
-    Process replica(String part, Map<String, String> instead) {
+    ///
+    /// @param name of its log
+    Process replica(String part, String name, Map<String, String> instead) {
         try {
             var place = Path.of(
                     "/proc",
@@ -175,8 +177,9 @@ final class House implements AutoCloseable {
                             .strip());
             var builder = new ProcessBuilder(words(place.resolve("cmdline")))
                     .redirectErrorStream(true)
-                    .redirectOutput(
-                            state.resolve("logs").resolve(part + "-replica.log").toFile());
+                    .redirectOutput(state.resolve("logs")
+                            .resolve(part + "-" + name + ".log")
+                            .toFile());
             builder.environment().clear();
             words(place.resolve("environ")).stream()
                     .map(setting -> setting.split("=", 2))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.handover.kit.link.DownloadTokens;
+import shop.handover.kit.link.LinkKeys;
+import shop.handover.kit.stripe.CheckoutId;
 
-/// Two replicas of download-service, which share nothing but topics.
+/// Replicas of download-service, which share nothing but topics: two beside each other, and one that takes another's
+/// place while buyers download.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReplicasTest {
 
@@ -30,11 +34,14 @@ class ReplicasTest {
     private static final Pattern TOKEN = Pattern.compile("/store/download\\?token=(v1\\.[A-Za-z0-9._-]+)");
     private static final Pattern FILE = Pattern.compile("href=\"(/api/download\\?[^\"]+)\"");
 
+    private static final String PRODUCT = "kubernetes-starter-stack";
+    private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static House house;
     private static Buyer buyer;
-    private static Process second;
+    private static Replica second;
     private static List<URI> replicas;
 
     private record Bought(String session, String email, String token) {}
@@ -43,20 +50,14 @@ class ReplicasTest {
     static void open() throws IOException {
         house = House.shared();
         buyer = new Buyer(house);
-        var port = freePort();
-        second = house.replica(
-                "download", Map.of("QUARKUS_HTTP_PORT", "" + port, "QUARKUS_MANAGEMENT_PORT", "" + freePort()));
-        replicas = List.of(URI.create(house.value("STORE_URL")), URI.create("http://127.0.0.1:" + port));
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> get(replicas.get(1), "/store/lost-download").statusCode() == 200);
+        second = Replica.start(house, "second", Map.of()).ready();
+        replicas = List.of(URI.create(house.value("STORE_URL")), second.url());
     }
 
     @AfterAll
-    static void close() throws InterruptedException {
+    static void close() {
         if (second != null) {
-            second.destroy();
-            second.waitFor();
+            second.close();
         }
     }
 
@@ -96,10 +97,56 @@ class ReplicasTest {
         assertThat(shown.output()).contains("fetched").contains("networks: 1").doesNotContain("127.0.0.1");
     }
 
+    @Test
+    void a_link_key_is_rotated_while_buyers_download_and_none_of_them_notices() throws Exception {
+        var bought = buy();
+        var file = file(replicas.getFirst(), bought.token());
+        var old = house.secret("HOUSE_LINK_KEYS");
+        var young = "young:" + KEY;
+        var verifying = settings(old + "," + young);
+        var signing = settings(young + "," + old);
+
+        try (var first = Replica.start(house, "verifying", verifying).ready();
+                var buyers = new Downloads(first)) {
+            buyers.fetch(file, 200);
+            buyers.fetch(file.replace(bought.token(), issued(bought, "stranger:" + KEY)), 401);
+            buyers.moreAnswers(30);
+
+            try (var next = Replica.start(house, "signing", signing).ready()) {
+                buyers.fetch(file.replace(bought.token(), issued(bought, young)), 200);
+                buyers.comeTo(next);
+                buyers.moreAnswers(30);
+                assertThat(first.end()).isEqualTo(143);
+                buyers.moreAnswers(30);
+                buyers.goHome();
+            }
+            assertThat(buyers.complaints()).isEmpty();
+        }
+    }
+
+    private static Map<String, String> settings(String linkKeys) {
+        return Map.of(
+                "LINK_KEYS",
+                linkKeys,
+                // These buyers take more than the soft limit grants.
+                "HANDOVER_DOWNLOAD_DOWNLOADS_PER_PURCHASE",
+                "1000000",
+                // Unready, and still serving whoever has not noticed.
+                "QUARKUS_SHUTDOWN_DELAY",
+                "5s");
+    }
+
+    private static String issued(Bought bought, String key) {
+        return new DownloadTokens(LinkKeys.parse(List.of(key)))
+                .issue(new CheckoutId(bought.session()), PRODUCT, Instant.now(), Duration.ofDays(1));
+    }
+
     private static Bought buy() {
         var email = "replica-" + UUID.randomUUID() + "@example.com";
         var url = buyer.checkout("""
-                        {"productSlug": "kubernetes-starter-stack", "customerEmail": "%s"}""".formatted(email)).path("checkoutURL").asText();
+                        {"productSlug": "%s", "customerEmail": "%s"}""".formatted(PRODUCT, email))
+                .path("checkoutURL")
+                .asText();
         var session = url.replaceAll("^.*/pay/(cs_test_[A-Za-z0-9]+).*$", "$1");
         buyer.pay(session);
         await().atMost(SOON).until(() -> buyer.mails(email).size() == 1);
@@ -145,11 +192,5 @@ class ReplicasTest {
                         .timeout(Duration.ofSeconds(20))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
