@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,9 +74,6 @@ class ExactInstantsTest {
                     "shop.handover.fulfillment.postgres.PostgresUntoldStates#forget",
                     "AT ENTRY"));
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
     private static Ground ground;
 
     @BeforeAll
@@ -100,14 +93,14 @@ class ExactInstantsTest {
             var sale = SignedSale.some();
             sales.add(sale);
             try (var doomed = ground.webhook(killed(instant)).ready()) {
-                assertThat(tell(doomed, sale)).as("answer %s", instant).isZero();
+                assertThat(Ground.tell(doomed, sale)).as("answer %s", instant).isZero();
                 assertThat(doomed.end()).as("exit status %s", instant).isEqualTo(137);
             }
         }
 
         try (var webhook = ground.webhook().ready()) {
             for (var sale : sales) {
-                assertThat(tell(webhook, sale)).isEqualTo(200);
+                assertThat(Ground.tell(webhook, sale)).isEqualTo(200);
             }
         }
 
@@ -167,22 +160,6 @@ class ExactInstantsTest {
     }
 
     // 0 where there was no answer.
-    private static int tell(PackagedService webhook, SignedSale sale) throws InterruptedException {
-        try {
-            return HTTP.send(
-                            HttpRequest.newBuilder(Ground.door(webhook))
-                                    .timeout(Duration.ofSeconds(30))
-                                    .header("Content-Type", "application/json")
-                                    .header("Stripe-Signature", sale.signature())
-                                    .POST(BodyPublishers.ofByteArray(sale.body()))
-                                    .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
     // A member that comes again by its name need not wait until the group has given the dead one up.
     private static String[] options(String... more) {
         var options = new ArrayList<>(List.of(

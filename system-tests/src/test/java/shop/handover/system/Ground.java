@@ -2,7 +2,11 @@ package shop.handover.system;
 
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,6 +39,8 @@ import shop.handover.sandbox.postgres.PostgresServer;
 /// What a service stands on: a broker with the house's topics, an empty database, an inbox, all of its own. Only the
 /// database's server is shared by the tests of this JVM.
 final class Ground implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final KafkaServer kafka = KafkaServer.start();
     private final String name;
@@ -189,9 +195,34 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    /// Where a service of this ground takes events.
-    static URI door(PackagedService webhook) {
-        return webhook.url().resolve("/api/stripe/webhook");
+    /// Tells the webhook of a sale as Stripe does.
+    ///
+    /// @return the status of the answer; 0 where there is none
+    static int tell(PackagedService webhook, SignedSale sale) {
+        var call = HttpRequest.newBuilder(webhook.url().resolve("/api/stripe/webhook"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("Stripe-Signature", sale.signature())
+                .POST(BodyPublishers.ofByteArray(sale.body()))
+                .build();
+        try {
+            return HTTP.send(call, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How many purchases there are.
+    int recorded() {
+        return Integer.parseInt(ask("SELECT count(*) FROM purchase"));
+    }
+
+    /// How many mails have not gone out yet.
+    int owed() {
+        return Integer.parseInt(ask("SELECT count(*) FROM mail WHERE state IN ('OWED', 'IN_DOUBT')"));
     }
 
     @Override

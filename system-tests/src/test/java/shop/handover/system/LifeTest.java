@@ -181,10 +181,6 @@ class LifeTest {
 
     // Whether the half that was sent has been seen.
     private static double underWay(PackagedService service) {
-        return service.metrics()
-                .lines()
-                .filter(line -> line.startsWith("http_server_active_requests"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return service.figure("http_server_active_requests");
     }
 }

@@ -136,6 +136,15 @@ final class PackagedService implements AutoCloseable {
         }
     }
 
+    /// The sum of the figures whose name and labels begin so.
+    double figure(String beginning) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /// Waits for its end.
     ///
     /// @return its exit status: 137 for a kill, the agent's included

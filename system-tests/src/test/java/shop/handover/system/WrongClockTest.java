@@ -3,11 +3,6 @@ package shop.handover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,25 +48,12 @@ class WrongClockTest {
                 .ready()) {
             var sale = SignedSale.some();
 
-            assertThat(tell(webhook, sale)).isEqualTo(400);
+            assertThat(Ground.tell(webhook, sale)).isEqualTo(400);
 
             assertThat(webhook.metrics())
                     .containsPattern("handover_webhook_clock_skew_seconds(\\{[^}]*\\})? " + skew)
                     .containsPattern("handover_webhook_events_total\\{kind=\"stale\",outcome=\"rejected\"\\} 1");
             assertThat(ground.told(sale)).isZero();
-        }
-    }
-
-    private static int tell(PackagedService webhook, SignedSale sale) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(Ground.door(webhook))
-                                    .header("Content-Type", "application/json")
-                                    .header("Stripe-Signature", sale.signature())
-                                    .POST(BodyPublishers.ofByteArray(sale.body()))
-                                    .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
         }
     }
 
