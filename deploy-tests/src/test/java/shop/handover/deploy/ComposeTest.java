@@ -24,6 +24,8 @@ class ComposeTest {
 
     private static final Pattern READ = Pattern.compile("\\$\\{([A-Z_]+)(?::[-?][^}]*)?}");
     private static final Pattern TOLD = Pattern.compile("^#?([A-Z_]+)=(.*)$", Pattern.MULTILINE);
+    private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
+    private static final Pattern BUILT = Pattern.compile("-pl ([a-z,-]+)");
     // What Docker Compose itself reads.
     private static final Set<String> COMPOSE_OWN = Set.of("COMPOSE_PROFILES");
     private static final Set<String> SET_UP = Set.of("secrets", "topics", "stripe");
@@ -61,6 +63,21 @@ class ComposeTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(told).isEqualTo(read);
+    }
+
+    @Test
+    void all_that_the_images_are_built_from_is_let_into_the_build() {
+        var letIn = Guide.read(".dockerignore").lines().toList();
+        var modules = MODULE.matcher(Guide.read("pom.xml"))
+                .results()
+                .map(found -> "!" + found.group(1) + "/pom.xml")
+                .toList();
+        var built =
+                BUILT.matcher(Guide.read("Dockerfile")).results().findFirst().orElseThrow();
+
+        assertThat(letIn).containsAll(modules);
+        assertThat(built.group(1).split(","))
+                .allSatisfy(module -> assertThat(letIn).contains("!" + module + "/src/main"));
     }
 
     @Test
