@@ -2,6 +2,7 @@ package shop.handover.fulfillment.postgres;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,13 +17,14 @@ import shop.handover.fulfillment.config.FulfillmentConfig;
 /// The tables that this version works with. The service brings them up to date by itself where it may
 /// (`DATABASE_MIGRATE_AT_START`), else it waits until `migrate` has; it is not ready before. A database that is away is
 /// waited for, so that nothing needs starting in any order, and in the background, so that the service lives meanwhile
-/// and ends when it is asked to.
+/// and ends when it is asked to. Flyway makes several replicas wait for each other.
 @Readiness
 @Singleton
 class Schema implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int FIRST = 1;
 
     private final Flyway flyway;
     private final boolean mayChange;
@@ -40,8 +42,9 @@ class Schema implements HealthCheck {
         this.working = working;
     }
 
-    void begin(@Observes StartupEvent start) {
-        if (working) {
+    // Before anything begins that works with the tables: where the database answers, they are there by then.
+    void begin(@Observes @Priority(FIRST) StartupEvent start) {
+        if (working && !isThere()) {
             looking = Thread.ofVirtual().name("schema").start(this::untilItIsThere);
         }
     }
@@ -54,9 +57,9 @@ class Schema implements HealthCheck {
 
     private void untilItIsThere() {
         try {
-            while (!isThere()) {
+            do {
                 Thread.sleep(PAUSE);
-            }
+            } while (!isThere());
         } catch (InterruptedException e) {
             // The service ends; what was begun in the database is undone there.
             Thread.currentThread().interrupt();
