@@ -35,7 +35,11 @@ public final class GatewayFiles {
         files.put("deploy/gateway/forward.conf", NginxConf.forward());
         files.put("deploy/gateway/refuse.conf", NginxConf.refuse(REFUSALS));
         for (Refusal refusal : REFUSALS) {
-            files.put("deploy/gateway/refusals/" + refusal.status() + ".html", refusal.page());
+            for (String language : RefusalPage.LANGUAGES) {
+                files.put(
+                        "deploy/gateway/refusals/" + refusal.status() + "." + language + ".html",
+                        refusal.page(language));
+            }
             files.put("deploy/gateway/refusals/" + refusal.status() + ".json", refusal.problem() + "\n");
         }
         return files;

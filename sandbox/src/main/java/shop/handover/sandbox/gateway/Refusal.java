@@ -1,44 +1,18 @@
 package shop.handover.sandbox.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An answer the gateway gives itself: a page for people, `application/problem+json` for programs.
 ///
 /// @param type one word per reason, the same as the services'
-/// @param title a short sentence
+/// @param title a short sentence, for programs; what people read stands in `refusal.<language>.properties`
 /// @param detail what to do now
 record Refusal(int status, String type, String title, String detail, Map<String, String> headers) {
-
-    private static final String STYLE =
-            resource("/shop/handover/sandbox/look/tokens.css") + resource("/shop/handover/sandbox/look/base.css");
-    private static final String PAGE = resource("refusal.html");
-    // A page that is written before anybody asks for it says it in both languages.
-    private static final Map<String, String> GERMAN = Map.of(
-            "not-found",
-            "Hier ist nichts. Was Sie gekauft haben, ist sicher.",
-            "method-not-allowed",
-            "Diese Adresse beantwortet andere Anfragen.",
-            "too-large",
-            "Das war zu viel auf einmal.",
-            "malformed",
-            "Das wurde nicht verstanden. Bitte senden Sie es noch einmal.",
-            "too-many-requests",
-            "Das war viel auf einmal. Versuchen Sie es in einigen Sekunden wieder.",
-            "unavailable",
-            "Gleich wieder da. Dieser Teil des Ladens startet gerade. Was Sie gekauft haben, ist sicher.",
-            "too-slow",
-            "Das hat zu lange gedauert. Was Sie gekauft haben, ist sicher; versuchen Sie es gleich noch einmal.");
 
     static Refusal notFound() {
         return new Refusal(
@@ -116,20 +90,23 @@ record Refusal(int status, String type, String title, String detail, Map<String,
         all.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         all.put(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src '" + styleHash()
+                "default-src 'none'; style-src '" + RefusalPage.STYLE_HASH
                         + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         return all;
     }
 
     Buffer body(HttpServerRequest request) {
-        return Buffer.buffer(asPage(request) ? page() : problem());
+        return Buffer.buffer(asPage(request) ? page(language(request)) : problem());
     }
 
-    String page() {
-        return PAGE.replace("{style}", STYLE)
-                .replace("{title}", title)
-                .replace("{detail}", detail)
-                .replace("{german}", GERMAN.get(type));
+    /// @param language one of [RefusalPage#LANGUAGES]
+    String page(String language) {
+        return RefusalPage.of(type, language);
+    }
+
+    private static String language(HttpServerRequest request) {
+        Cookie chosen = request.getCookie("lang");
+        return RefusalPage.language(chosen == null ? null : chosen.getValue(), request.getHeader("Accept-Language"));
     }
 
     String problem() {
@@ -139,22 +116,5 @@ record Refusal(int status, String type, String title, String detail, Map<String,
                 .put("status", status)
                 .put("detail", detail)
                 .encode();
-    }
-
-    private static String styleHash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Refusal.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
-        }
     }
 }

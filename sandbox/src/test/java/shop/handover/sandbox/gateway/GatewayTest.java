@@ -273,7 +273,7 @@ class GatewayTest {
             assertThat(program.headers().firstValue("Retry-After")).isPresent();
             assertThat(program.body()).contains("\"status\":503");
             assertThat(person.statusCode()).isEqualTo(503);
-            assertThat(person.body()).contains("<h1>Back in a moment.</h1>");
+            assertThat(person.body()).contains("<h1>Back in a moment</h1>");
         }
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import shop.handover.sandbox.machine.Ports;
 
 /// The gateway of the containers, asked what the laptop's is asked. Skipped where there is no nginx.
@@ -110,8 +112,8 @@ class NginxTest {
             "/store;x=y",
             "/assets/..%2f..%2fq",
             "/assets/.env",
-            "/.refused/404.html",
-            "/x%2f..%2f.refused/404.html"
+            "/.refused/404.en.html",
+            "/x%2f..%2f.refused/404.en.html"
         }) {
             assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n"))
                     .as(target)
@@ -142,8 +144,25 @@ class NginxTest {
         assertThat(person.statusCode()).isEqualTo(404);
         assertThat(person.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(person.headers().firstValue("Content-Security-Policy")).isPresent();
-        assertThat(person.body()).contains("<h1>There is nothing here.</h1>");
+        assertThat(person.body()).contains("<h1>There is nothing here</h1>");
         assertThat(program.body()).contains("\"status\":404");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'de-AT,de;q=0.9', Hier ist nichts",
+        "lang=en, de-DE, There is nothing here",
+        "lang=de, en-GB, Hier ist nichts",
+        "'', 'fr,de;q=0.5', There is nothing here"
+    })
+    void a_page_speaks_what_the_reader_chose_or_his_browser_asks_for(String cookie, String accepted, String title)
+            throws Exception {
+        var answer = send(request("/nothing")
+                .header("Accept", "text/html")
+                .header("Cookie", cookie)
+                .header("Accept-Language", accepted));
+
+        assertThat(answer.body()).contains("<h1>" + title + "</h1>");
     }
 
     @Test
@@ -206,7 +225,7 @@ class NginxTest {
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-            assertThat(answer.body()).contains("<h1>Back in a moment.</h1>");
+            assertThat(answer.body()).contains("<h1>Back in a moment</h1>");
         }
         assertThat(get("/store?fail").body()).isEqualTo("hello");
     }
