@@ -53,7 +53,7 @@ final class Words {
 
     /// `23 November 2026, 14:02 CET`.
     String time(Instant at) {
-        return date(at) + ", " + language.timeAndZone(at.atZone(zone));
+        return date(at) + ", " + language.time(at.atZone(zone));
     }
 
     /// `11.6 MB`, `82 KB`.

@@ -93,24 +93,19 @@ public final class Language {
         return formatted("format.date.long", when);
     }
 
-    /// `14:02` or `14:02 Uhr`.
-    public String time(TemporalAccessor when) {
+    /// `14:02 CET` or `14:02 Uhr MEZ`: whoever reads it may live by another clock.
+    public String time(ZonedDateTime when) {
         return formatted("format.time", when);
     }
 
-    /// `23 Nov 2026, 14:02` or `23.11.2026, 14:02 Uhr`.
+    /// `23 Nov 2026, 14:02 CET` or `23.11.2026, 14:02 Uhr MEZ`.
     public String dateAndTime(ZonedDateTime when) {
         return say("format.date.time", date(when), time(when));
     }
 
-    /// `23 November 2026 at 14:02` or `23. November 2026 um 14:02 Uhr`.
+    /// `23 November 2026 at 14:02 CET` or `23. November 2026 um 14:02 Uhr MEZ`.
     public String longDateAndTime(ZonedDateTime when) {
         return say("format.date.time.long", longDate(when), time(when));
-    }
-
-    /// `14:02 CET` or `14:02 Uhr MEZ`: for whoever may read it elsewhere.
-    public String timeAndZone(ZonedDateTime when) {
-        return formatted("format.time.zone", when);
     }
 
     /// The name of a country.

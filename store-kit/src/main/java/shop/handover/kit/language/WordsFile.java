@@ -31,8 +31,7 @@ final class WordsFile {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\d+}");
     private static final ZonedDateTime ANY_TIME = ZonedDateTime.of(2026, 11, 23, 14, 2, 0, 0, ZoneOffset.UTC);
-    private static final Set<String> TIMES =
-            Set.of("format.time", "format.time.zone", "format.date", "format.date.long");
+    private static final Set<String> TIMES = Set.of("format.time", "format.date", "format.date.long");
 
     private WordsFile() {}
 

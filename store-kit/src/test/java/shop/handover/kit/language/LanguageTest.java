@@ -44,10 +44,17 @@ class LanguageTest {
 
     @Test
     void dates_are_written_as_the_language_writes_them() {
-        assertThat(english.dateAndTime(AFTERNOON)).isEqualTo("3\u00a0Nov\u00a02026, 14:02");
-        assertThat(german.dateAndTime(AFTERNOON)).isEqualTo("03.11.2026, 14:02\u00a0Uhr");
-        assertThat(german.longDateAndTime(AFTERNOON)).isEqualTo("3.\u00a0November\u00a02026 um 14:02\u00a0Uhr");
+        assertThat(english.dateAndTime(AFTERNOON)).isEqualTo("3\u00a0Nov\u00a02026, 14:02\u00a0CET");
+        assertThat(german.dateAndTime(AFTERNOON)).isEqualTo("03.11.2026, 14:02\u00a0Uhr\u00a0MEZ");
+        assertThat(german.longDateAndTime(AFTERNOON))
+                .isEqualTo("3.\u00a0November\u00a02026 um 14:02\u00a0Uhr\u00a0MEZ");
         assertThat(english.longDate(AFTERNOON)).isEqualTo("3\u00a0November\u00a02026");
+    }
+
+    @Test
+    void times_name_their_zone_in_summer_and_where_it_has_no_season() {
+        assertThat(english.time(AFTERNOON.withMonth(7))).isEqualTo("14:02\u00a0CEST");
+        assertThat(german.time(AFTERNOON.withZoneSameLocal(ZoneId.of("UTC")))).isEqualTo("14:02\u00a0Uhr\u00a0UTC");
     }
 
     @Test
