@@ -31,12 +31,15 @@ public final class Assets {
     private static final Pattern HASHED = Pattern.compile("/?(.{1,200})\\.([0-9a-f]{16})(\\.[a-z]{2,5})");
     private static final long LARGEST_COVER = 5_000_000;
     private static final long LARGEST_FONT = 500_000;
+    private static final int WIDEST_PREVIEW = 1200;
 
     private final Map<String, Asset> byName;
     private final Map<String, Map<Integer, Asset>> widths;
+    private final Map<String, Preview> previews;
 
-    private Assets(Collection<Asset> assets, Map<String, Map<Integer, Asset>> widths) {
+    private Assets(Collection<Asset> assets, Map<String, Map<Integer, Asset>> widths, Map<String, Preview> previews) {
         this.widths = widths;
+        this.previews = previews;
         byName = new LinkedHashMap<>();
         assets.forEach(asset -> byName.put(asset.name(), asset));
     }
@@ -72,7 +75,33 @@ public final class Assets {
                 .distinct()
                 .forEach(image -> read(folder, image, LARGEST_COVER)
                         .ifPresent(content -> widths.put(image, cover(image, content, found))));
-        return new Assets(found.values(), widths);
+        var previews = new HashMap<String, Preview>();
+        for (var product : catalog.products()) {
+            shownElsewhere(product)
+                    .ifPresent(image -> read(folder, image, LARGEST_COVER)
+                            .ifPresent(content -> previews.put(image, preview(image, content, found))));
+        }
+        return new Assets(found.values(), widths, previews);
+    }
+
+    // Social networks show pictures of pixels only.
+    private static Optional<String> shownElsewhere(Product product) {
+        return product.socialImage().or(() -> product.image().filter(image -> image.matches(".*\\.(png|jpe?g|webp)")));
+    }
+
+    private static Preview preview(String image, byte[] content, Map<String, Asset> found) {
+        var whole = Asset.of(image, content);
+        found.putIfAbsent(image, whole);
+        return Picture.of(content)
+                .map(picture -> Optional.ofNullable(found.get(narrower(image, WIDEST_PREVIEW)))
+                        .map(smaller -> new Preview(smaller.url(), WIDEST_PREVIEW, picture.heightAt(WIDEST_PREVIEW)))
+                        .orElseGet(() -> new Preview(whole.url(), picture.width(), picture.height())))
+                .orElseGet(() -> new Preview(whole.url(), 0, 0));
+    }
+
+    private static String narrower(String image, int width) {
+        var point = image.lastIndexOf('.');
+        return image.substring(0, point) + "-" + width + "w" + image.substring(point);
     }
 
     // The picture itself, and its smaller forms where it has any.
@@ -81,9 +110,8 @@ public final class Assets {
         found.putIfAbsent(image, whole);
         var widths = new TreeMap<Integer, Asset>();
         Picture.of(content).ifPresent(picture -> {
-            var point = image.lastIndexOf('.');
             picture.smaller().forEach(width -> {
-                var name = image.substring(0, point) + "-" + width + "w" + image.substring(point);
+                var name = narrower(image, width);
                 var smaller = Asset.smaller(name, content, picture, width);
                 found.putIfAbsent(name, smaller);
                 widths.put(width, smaller);
@@ -115,6 +143,11 @@ public final class Assets {
                 .orElse("");
     }
 
+    /// What social networks show of a product; empty where it has no picture of pixels that could be read.
+    public Optional<Preview> preview(Product product) {
+        return shownElsewhere(product).map(previews::get);
+    }
+
     /// The address of the shop's logo; empty where it has none that could be read.
     public Optional<String> logo(Shop shop) {
         return shop.logo().map(byName::get).map(Asset::url);
@@ -144,6 +177,11 @@ public final class Assets {
     /// @param exact whether the address carries the hash of this very content; while services are being replaced
     ///     one may ask for the next or the last version, which is answered with ours but must not be kept
     public record Found(Asset asset, boolean exact) {}
+
+    /// A picture for link previews.
+    ///
+    /// @param width in pixels; 0, like `height`, where it cannot be read from the file, as of WebP
+    public record Preview(String url, int width, int height) {}
 
     private static byte[] look(Accent accent, String faces) {
         var look = new ByteArrayOutputStream();

@@ -68,6 +68,11 @@ public record Page(Storefront front, Language language, String title, String her
         return front.assets().widths(product);
     }
 
+    /// What social networks show of that product.
+    public Optional<Assets.Preview> preview(Product product) {
+        return front.assets().preview(product);
+    }
+
     /// The address of the shop's logo.
     public Optional<String> logo() {
         return front.assets().logo(shop());

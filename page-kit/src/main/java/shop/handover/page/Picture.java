@@ -60,6 +60,15 @@ final class Picture {
         return width;
     }
 
+    int height() {
+        return height;
+    }
+
+    /// How high it is at a smaller width.
+    int heightAt(int wanted) {
+        return Math.max(1, Math.round((float) wanted * height / width));
+    }
+
     /// The widths this one is worth being offered in.
     IntStream smaller() {
         return IntStream.of(WIDTHS).filter(wanted -> wanted < width);
@@ -94,7 +103,7 @@ final class Picture {
 
     private BufferedImage scaled(BufferedImage from, int wanted) {
         var type = from.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-        var to = new BufferedImage(wanted, Math.max(1, Math.round((float) wanted * height / width)), type);
+        var to = new BufferedImage(wanted, heightAt(wanted), type);
         Graphics2D brush = to.createGraphics();
         brush.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         brush.drawImage(from, 0, 0, to.getWidth(), to.getHeight(), null);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,33 @@ class AssetsTest {
         assertThat(smallest.exact()).isTrue();
         assertThat(smallest.asset().mediaType()).isEqualTo("image/png");
         assertThat(Picture.of(smallest.asset().content()).orElseThrow().width()).isEqualTo(400);
+    }
+
+    @Test
+    void link_previews_show_a_picture_of_pixels_at_a_width_they_like() throws IOException {
+        Files.writeString(folder.resolve("cover.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        Files.write(folder.resolve("small.png"), PictureTest.picture(1000, 500, "png"));
+        Files.write(folder.resolve("large.jpg"), PictureTest.picture(1500, 750, "jpg"));
+        Files.write(folder.resolve("none.webp"), "RIFF".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(preview("cover.svg")).isEmpty();
+        assertThat(preview("cover.svg\n    social_image: lost.png")).isEmpty();
+        assertThat(preview("cover.svg\n    social_image: small.png")).hasValueSatisfying(picture -> {
+            assertThat(picture.url()).matches("/assets/small\\.[0-9a-f]{16}\\.png");
+            assertThat(picture.width()).isEqualTo(1000);
+            assertThat(picture.height()).isEqualTo(500);
+        });
+        assertThat(preview("large.jpg")).hasValueSatisfying(picture -> {
+            assertThat(picture.url()).matches("/assets/large-1200w\\.[0-9a-f]{16}\\.jpg");
+            assertThat(picture.height()).isEqualTo(600);
+        });
+        assertThat(preview("none.webp"))
+                .hasValueSatisfying(picture -> assertThat(picture.width()).isZero());
+    }
+
+    private Optional<Assets.Preview> preview(String image) {
+        var catalog = CatalogReader.read("catalog.yaml", text("#7c3aed", "").replace("cover.svg", image));
+        return Assets.of(catalog, folder).preview(catalog.products().getFirst());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.quarkus.qute.RawString;
 import jakarta.enterprise.context.ApplicationScoped;
 import shop.handover.kit.catalog.Price;
 import shop.handover.kit.catalog.Product;
+import shop.handover.page.Assets;
 import shop.handover.page.Page;
 
 /// A product as search engines read it: JSON-LD in the words of schema.org. Data, so no content policy forbids it.
@@ -31,7 +32,10 @@ class SearchData {
                 .put("description", product.summary())
                 .put("sku", product.slug())
                 .put("url", address);
-        page.cover(product).ifPresent(cover -> data.put("image", page.front().publicUrl() + cover));
+        page.preview(product)
+                .map(Assets.Preview::url)
+                .or(() -> page.cover(product))
+                .ifPresent(image -> data.put("image", page.front().publicUrl() + image));
         data.putObject("brand").put("@type", "Brand").put("name", page.shop().name());
         var offers = data.putArray("offers");
         for (var price : product.prices()) {

@@ -182,6 +182,8 @@ public final class CatalogReader {
                 section.optionalText("description", MARKDOWN, SOME_MARKDOWN).orElse(""),
                 section.optionalText(
                         "image", "[A-Za-z0-9._-]+\\.(svg|png|jpe?g|webp|avif)", "the name of an image file"),
+                section.optionalText(
+                        "social_image", "[A-Za-z0-9._-]+\\.(png|jpe?g|webp)", "the name of a PNG, JPEG or WebP file"),
                 section.list("prices", true, (price, i) -> price(price)).stream()
                         .flatMap(Optional::stream)
                         .toList(),

@@ -14,6 +14,8 @@ import shop.handover.kit.money.CurrencyCode;
 /// @param summary one sentence for cards and mails
 /// @param description Markdown
 /// @param image a file name in the catalog's folder
+/// @param socialImage what link previews show where they cannot show `image`: a file name of the same folder, PNG, JPEG
+///     or WebP
 /// @param upsells slugs of products offered after this one was bought
 /// @param translations of summary and description, by language (ISO 639); the name is the same in all
 public record Product(
@@ -24,6 +26,7 @@ public record Product(
         String summary,
         String description,
         Optional<String> image,
+        Optional<String> socialImage,
         List<Price> prices,
         List<ProductFile> files,
         List<String> upsells,
@@ -54,6 +57,7 @@ public record Product(
                         told.summary(),
                         told.description(),
                         image,
+                        socialImage,
                         prices,
                         files,
                         upsells,

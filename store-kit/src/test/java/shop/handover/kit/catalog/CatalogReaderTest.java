@@ -150,6 +150,20 @@ class CatalogReaderTest {
     }
 
     @Test
+    void a_picture_for_social_networks_is_one_of_pixels() {
+        var named = GOOD.replace("aliases: [old-stack]", "image: stack.svg\n    social_image: stack.png");
+
+        assertThat(CatalogReader.read("catalog.yaml", named)
+                        .products()
+                        .getFirst()
+                        .socialImage())
+                .contains("stack.png");
+        assertThat(faultsOf(named.replace("stack.png", "stack.svg")))
+                .extracting(Fault::field)
+                .containsExactly("products[0].social_image");
+    }
+
+    @Test
     void a_key_that_stands_twice_is_a_fault() {
         assertThat(faultsOf(GOOD.replace("  id: example\n", "  id: example\n  id: other\n")))
                 .extracting(Fault::message)
