@@ -33,7 +33,7 @@ class Troubles {
                         "trouble",
                         words.say("cut.title"),
                         words.say("cut.text"))
-                .leadingTo(LOST, words.say("lost"));
+                .leadingTo(LOST, words.say("lost.ask"));
     }
 
     Trouble expired(DownloadToken link, String token, Language words) {
@@ -86,7 +86,7 @@ class Troubles {
     /// @param product the slug, for those who may try again
     Trouble refused(Reason reason, Optional<String> product, Optional<Instant> since, Language words) {
         return switch (reason) {
-            case FOREIGN -> refused(reason, "warn", "trouble", "unknown", words).leadingTo(LOST, words.say("lost"));
+            case FOREIGN -> refused(reason, "warn", "trouble", "unknown", words).leadingTo(LOST, words.say("lost.ask"));
             case UNPAID ->
                 refused(reason, "", "clock", "unpaid", words).leadingTo(shop(product), words.say("ended.back"));
             case EXPIRED ->
@@ -111,7 +111,7 @@ class Troubles {
                         "trouble",
                         words.say("cut.title"),
                         words.say("cut.text"))
-                .leadingTo(LOST, words.say("lost"));
+                .leadingTo(LOST, words.say("lost.ask"));
     }
 
     /// The success page has had its hour.
@@ -124,7 +124,7 @@ class Troubles {
                         "clock",
                         words.say("page.ended.title"),
                         words.say("page.ended.text"))
-                .leadingTo(LOST, words.say("lost"));
+                .leadingTo(LOST, words.say("lost.ask"));
     }
 
     /// A good link that names a file which the product does not have.
