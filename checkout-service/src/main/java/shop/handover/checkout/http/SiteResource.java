@@ -3,7 +3,6 @@ package shop.handover.checkout.http;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +39,8 @@ class SiteResource {
     /// Shop windows may be read; what belongs to one buyer may not.
     @GET
     @Path("robots.txt")
-    @Produces("text/plain;charset=UTF-8")
-    public String robots() {
-        return """
+    public Response robots() {
+        return told("text/plain", """
                 User-agent: *
                 Disallow: /api/
                 Disallow: /store/success
@@ -51,7 +49,7 @@ class SiteResource {
                 Disallow: /store/fresh-link
                 Disallow: /store/withdrawal
                 Sitemap: %s/sitemap.xml
-                """.formatted(front.publicUrl());
+                """.formatted(front.publicUrl()));
     }
 
     /// Every page in every language.
@@ -59,18 +57,24 @@ class SiteResource {
     /// @see <a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>
     @GET
     @Path("sitemap.xml")
-    @Produces("application/xml;charset=UTF-8")
-    public String sitemap() {
+    public Response sitemap() {
         var pages = Stream.concat(
                         Stream.of("/store"),
                         front.catalog().onSale().stream().map(product -> "/store/p/" + product.slug()))
                 .map(this::entry)
                 .collect(Collectors.joining());
-        return """
+        return told("application/xml", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
                 %s</urlset>
-                """.formatted(pages);
+                """.formatted(pages));
+    }
+
+    // Whatever a robot says it accepts: there is only this.
+    private static Response told(String mediaType, String text) {
+        return Response.ok(text)
+                .header("Content-Type", mediaType + ";charset=UTF-8")
+                .build();
     }
 
     private String entry(String path) {

@@ -285,9 +285,11 @@ class StorePagesTest {
                 .statusCode(200)
                 .body(containsString("<loc>https://shop.example/store/p/kit</loc>"))
                 .body(not(containsString("gone")));
-        given().when()
+        given().accept("text/html")
+                .when()
                 .get("/robots.txt")
                 .then()
+                .contentType("text/plain")
                 .body(containsString("Disallow: /store/download"))
                 .body(containsString("Sitemap: https://shop.example/sitemap.xml"));
     }
