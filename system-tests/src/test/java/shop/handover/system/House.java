@@ -212,16 +212,17 @@ final class House implements AutoCloseable {
         return state;
     }
 
-    /// Ends a part of the house as a power cut would.
+    /// Ends a part of the house as a power cut would; one that has ended already is left alone.
     void kill(String part) {
         // PostgreSQL notes its own.
         var note = part.equals("postgres") ? "postgres/data/postmaster.pid" : "run/" + part + ".pid";
         try (var lines = Files.lines(state.resolve(note))) {
             var process = ProcessHandle.of(
-                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
-                    .orElseThrow();
-            process.destroyForcibly();
-            process.onExit().get(20, TimeUnit.SECONDS);
+                    Long.parseLong(lines.findFirst().orElseThrow().strip()));
+            if (process.isPresent()) {
+                process.get().destroyForcibly();
+                process.get().onExit().get(20, TimeUnit.SECONDS);
+            }
         } catch (Exception e) {
             throw new IllegalStateException("cannot kill " + part, e);
         }

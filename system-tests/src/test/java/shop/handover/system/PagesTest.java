@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.handover.kit.colour.Accent;
 import shop.handover.kit.link.DownloadTokens;
@@ -96,14 +97,15 @@ class PagesTest {
         try (var visitor = visitor(language)) {
             visitor.visit("store", "/store")
                     .visit("store-in-dollars", "/store?currency=usd")
-                    .visit("product", "/store/p/" + STACK)
-                    .visit("product-chosen-price", "/store/p/postfix-relay-handbook")
-                    .visit("no-such-product", "/store/p/nothing");
-            visitor.page().navigate(store() + "/p/" + STACK);
+                    .visit("no-such-product", "/store/p/nothing")
+                    .visit("product", "/store/p/" + STACK);
+            var picture = visitor.page().locator("meta[property='og:image']").getAttribute("content");
+            assertThat(visitor.page().request().get(picture).headers().get("content-type"))
+                    .as("social networks show pixels only")
+                    .isEqualTo("image/png");
             type(visitor.page(), "customerEmail", "reader@nowhere");
             press(visitor.page(), "form[data-checkout] button");
-            visitor.look("email-refused");
-            visitor.page().navigate(store() + "/p/postfix-relay-handbook");
+            visitor.look("email-refused").visit("product-chosen-price", "/store/p/postfix-relay-handbook");
             type(visitor.page(), "amount", "5");
             press(visitor.page(), "form[data-checkout] button");
             visitor.look("amount-too-low");
@@ -116,7 +118,7 @@ class PagesTest {
     @ValueSource(strings = {"en", "de"})
     @Order(2)
     void the_page_after_the_payment_is_fit_to_be_seen_whatever_became_of_it(String language) {
-        var paid = checkout(language);
+        var paid = checkout(language, "reader@example.com", "usd");
         buyer.sandbox("sessions/" + paid + "/pay", "email=reader@example.com");
         var waiting = checkout(language);
         buyer.sandbox("sessions/" + waiting + "/pay", "email=reader@example.com&iban=AT611904300234573201");
@@ -134,6 +136,9 @@ class PagesTest {
         try (var visitor = visitor(language)) {
             visitor.visit("success", back(paid));
             assertThat(visitor.page().url()).doesNotContain(paid);
+            // What goes well with it is offered in the money of this purchase.
+            assertThat(visitor.page().locator(".offer .price").textContent()).contains("21", "USD");
+            assertThat(visitor.page().locator(".offer a").getAttribute("href")).endsWith("?currency=usd");
             visitor.visit("processing", back(waiting))
                     .visit("failed", back(failed))
                     .visit("ended", back(ended))
@@ -226,9 +231,9 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#ffe600", "#fafafa", "#000000"})
+    @CsvSource({"#ffe600, WIDE_LIGHT", "#fafafa, NARROW_DARK", "#000000, NARROW_DARK"})
     @Order(8)
-    void whatever_colour_a_shop_has_and_however_long_its_words_are_its_pages_can_be_read(String accent)
+    void whatever_colour_a_shop_has_and_however_long_its_words_are_its_pages_can_be_read(String accent, Look look)
             throws IOException {
         var catalog = CATALOG.resolve("catalog.yaml");
         var before = Files.readString(catalog);
@@ -236,15 +241,14 @@ class PagesTest {
                 catalog,
                 before.replaceFirst("accent: '#\\w+'", "accent: '" + accent + "'")
                         .replace("name: Kubernetes Starter Stack", "name: " + LONG));
-        try (var visitor =
-                new Visitor(chromium.window("en-GB"), origin(), "en", List.of(Look.WIDE_LIGHT, Look.NARROW_DARK))) {
+        try (var visitor = new Visitor(chromium.window("en-GB"), origin(), "en", looks(look))) {
             var page = visitor.page();
-            var look = "link[rel=stylesheet]";
+            var sheet = "link[rel=stylesheet]";
             page.navigate(store() + "/p/" + STACK);
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 page.navigate(store() + "/p/" + STACK);
                 assertThat(page.request()
-                                .get(origin() + page.locator(look).getAttribute("href"))
+                                .get(origin() + page.locator(sheet).getAttribute("href"))
                                 .text())
                         .contains(Accent.of(accent).light());
             });
@@ -260,42 +264,27 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     @Order(7)
-    void the_question_for_consent_is_fit_to_be_seen(String language) throws IOException {
+    void the_question_for_consent_what_is_no_longer_sold_and_what_has_no_cover_are_fit_to_be_seen(String language)
+            throws IOException {
         var catalog = CATALOG.resolve("catalog.yaml");
         var before = Files.readString(catalog);
-        Files.writeString(catalog, before.replaceFirst("(?m)^checkout:\\n", CONSENT));
+        Files.writeString(
+                catalog,
+                before.replaceFirst("(?m)^checkout:\\n", CONSENT)
+                        .replace("    image: cover-relay.svg\n", "")
+                        .replace("    name: Community Supporter", "    retired: true\n    name: Community Supporter"));
         try (var visitor = visitor(language)) {
             var page = visitor.page();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 page.navigate(store() + "/p/" + STACK + "?consent=missing");
                 assertThat(page.locator("[name=consent]").count()).isEqualTo(1);
             });
-            visitor.look("consent-missing").visit("product-with-consent", "/store/p/" + STACK);
-
-            assertThat(visitor.objections()).isEmpty();
-        } finally {
-            Files.writeString(catalog, before);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "de"})
-    @Order(7)
-    void what_is_no_longer_sold_and_what_has_no_cover_is_fit_to_be_seen(String language) throws IOException {
-        var catalog = CATALOG.resolve("catalog.yaml");
-        var before = Files.readString(catalog);
-        Files.writeString(
-                catalog,
-                before.replace("    image: cover-relay.svg\n", "")
-                        .replace("    name: Community Supporter", "    retired: true\n    name: Community Supporter"));
-        try (var visitor = visitor(language)) {
-            var page = visitor.page();
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                page.navigate(store() + "/p/community-supporter");
-                assertThat(page.locator("form[data-checkout]").count()).isZero();
-            });
-            visitor.look("retired").visit("product-without-cover", "/store/p/postfix-relay-handbook");
-            visitor.visit("store-without-cover", "/store");
+            visitor.look("consent-missing")
+                    .visit("product-with-consent", "/store/p/" + STACK)
+                    .visit("retired", "/store/p/community-supporter")
+                    .visit("product-without-cover", "/store/p/postfix-relay-handbook")
+                    .visit("store-without-cover", "/store");
+            assertThat(page.locator("img.cover").count()).isEqualTo(1);
 
             assertThat(visitor.objections()).isEmpty();
         } finally {
@@ -357,15 +346,28 @@ class PagesTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"en, Back to the store", "de, Zurück zum Laden"})
     @Order(11)
-    void while_a_service_is_away_the_gateway_has_a_page_of_its_own() {
+    void the_gateway_has_pages_of_its_own(String language, String next) {
+        try (var visitor = visitor(language)) {
+            var page = visitor.visit("gateway-refuses", "/nothing").page();
+            assertThat(page.locator("main a").textContent()).isEqualTo(next);
+            assertThat(page.locator("footer [href='/store/withdrawal']").count())
+                    .isEqualTo(1);
+
+            assertThat(visitor.objections()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Try again", "de, Noch einmal versuchen"})
+    @Order(12)
+    void while_a_service_is_away_the_gateway_says_so(String language, String next) {
         house.kill("checkout");
-        try (var visitor =
-                new Visitor(chromium.window("en-GB"), origin(), "en", List.of(Look.WIDE_LIGHT, Look.NARROW_DARK))) {
-            visitor.visit("maintenance", "/store").visit("gateway-refuses", "/nothing");
-            assertThat(visitor.page().locator("[lang=de]").first().textContent())
-                    .isNotBlank();
+        try (var visitor = visitor(language)) {
+            var page = visitor.visit("maintenance", "/store").page();
+            assertThat(page.locator("main a").textContent()).isEqualTo(next);
 
             assertThat(visitor.objections()).isEmpty();
         }
@@ -374,9 +376,12 @@ class PagesTest {
     private static Visitor visitor(String language) {
         var german = language.equals("de");
         // German words are the longer ones, so German has the narrow page.
-        var one = List.of(german ? Look.NARROW_DARK : Look.WIDE_LIGHT);
-        var looks = "full".equals(System.getProperty("handover.tests")) ? Arrays.asList(Look.values()) : one;
+        var looks = looks(german ? Look.NARROW_DARK : Look.WIDE_LIGHT);
         return new Visitor(chromium.window(german ? "de-DE" : "en-GB"), origin(), language, looks);
+    }
+
+    private static List<Look> looks(Look one) {
+        return "full".equals(System.getProperty("handover.tests")) ? Arrays.asList(Look.values()) : List.of(one);
     }
 
     // Past the browser's own checks, which would keep us from seeing the server's; then waits for the next document.
@@ -397,8 +402,13 @@ class PagesTest {
     }
 
     private static String checkout(String language, String email) {
-        var url = buyer.checkout("{\"productSlug\": \"%s\", \"customerEmail\": \"%s\", \"locale\": \"%s\"}"
-                        .formatted(STACK, email, language))
+        return checkout(language, email, "eur");
+    }
+
+    private static String checkout(String language, String email, String currency) {
+        var url = buyer.checkout(
+                        "{\"productSlug\": \"%s\", \"customerEmail\": \"%s\", \"locale\": \"%s\", \"currency\": \"%s\"}"
+                                .formatted(STACK, email, language, currency))
                 .path("checkoutURL")
                 .asText();
         var session = url.replaceAll("^.*/pay/(cs_test_[A-Za-z0-9]+).*$", "$1");
