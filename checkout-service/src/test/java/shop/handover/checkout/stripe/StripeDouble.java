@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The little of Stripe that this service speaks to, over a real socket: it remembers to the letter what it was
-/// sent, and
-/// fails on demand. What Stripe really does with it is the sandbox's part.
+/// The little of Stripe that this service speaks to, over a real socket: it remembers to the letter what it was sent,
+/// and fails on demand. What Stripe really does with it is the sandbox's part.
 public final class StripeDouble implements AutoCloseable {
 
     private final HttpServer server;
@@ -29,7 +29,7 @@ public final class StripeDouble implements AutoCloseable {
     private final Map<String, Integer> amounts = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile int trouble;
-    private volatile boolean hangs;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     public StripeDouble() {
         try {
@@ -66,9 +66,10 @@ public final class StripeDouble implements AutoCloseable {
         trouble = status;
     }
 
-    /// From now on no answer comes.
+    /// From now on no answer comes. Who waited for one when that ends never gets it, and nothing is created for him.
     public void hanging(boolean on) {
-        hangs = on;
+        silence.countDown();
+        silence = new CountDownLatch(on ? 1 : 0);
     }
 
     public void complete() {
@@ -86,8 +87,10 @@ public final class StripeDouble implements AutoCloseable {
             if (!path.equals("/v1/prices")) {
                 calls.incrementAndGet();
             }
-            if (hangs) {
-                Thread.sleep(20_000);
+            var silent = silence;
+            if (silent.getCount() > 0) {
+                silent.await();
+                return;
             }
             if (trouble != 0) {
                 send(exchange, trouble, "{\"error\":{\"type\":\"api_error\",\"message\":\"trouble\"}}");
