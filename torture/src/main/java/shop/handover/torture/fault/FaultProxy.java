@@ -32,6 +32,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private volatile Trouble trouble;
     private volatile ServerSocket door;
+    private volatile Thread doorkeeper;
     private volatile boolean closed;
 
     /// Opens the link.
@@ -116,14 +117,20 @@ public final class FaultProxy implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
             door = socket;
-            Thread.ofVirtual().start(() -> accept(socket));
+            doorkeeper = Thread.ofVirtual().start(() -> accept(socket));
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + " cannot be listened on", e);
         }
     }
 
+    // The system lets clients in until nobody waits at the door any more.
     private void shut() {
         close(door);
+        try {
+            doorkeeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(ServerSocket socket) {
