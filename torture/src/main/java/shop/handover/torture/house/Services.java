@@ -44,6 +44,8 @@ record Services(
                 "HANDOVER_FULFILLMENT_MAIL_DOUBT", "10s",
                 "HANDOVER_FULFILLMENT_MAIL_PATIENCE", "8s",
                 "HANDOVER_FULFILLMENT_MAIL_LEASE", lease.toSeconds() + "s",
+                // It comes once a day, after eight, and is about no sale of its own.
+                "MAIL_SUMMARY", "never",
                 // The ledger would repair what got lost before anybody could see it.
                 "HANDOVER_FULFILLMENT_LEDGER_LOOK", "12h",
                 "HANDOVER_FULFILLMENT_LEDGER_IN_FLIGHT", "1s");
