@@ -159,7 +159,6 @@ class ExactInstantsTest {
         return ground.mails(sale).stream().anyMatch(mail -> mail.messageId().startsWith(kind + "."));
     }
 
-    // 0 where there was no answer.
     // A member that comes again by its name need not wait until the group has given the dead one up.
     private static String[] options(String... more) {
         var options = new ArrayList<>(List.of(
