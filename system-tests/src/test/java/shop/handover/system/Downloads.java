@@ -32,8 +32,10 @@ final class Downloads implements AutoCloseable {
     private final ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean home;
 
-    Downloads(Replica first) {
+    /// @param path of what is fetched first, and is to be handed out
+    Downloads(Replica first, String path) {
         replicas.add(first);
+        fetch(path, 200);
         for (var i = 0; i < BUYERS; i++) {
             buyers.execute(this::fetchOn);
         }
@@ -53,7 +55,7 @@ final class Downloads implements AutoCloseable {
 
     /// Waits for this many more of each file.
     void moreAnswers(long count) {
-        var enough = answers.get() + count * Math.max(1, files.size());
+        var enough = answers.get() + count * files.size();
         await().atMost(SOON).until(() -> answers.get() >= enough);
     }
 

@@ -107,8 +107,7 @@ class ReplicasTest {
         var signing = settings(young + "," + old);
 
         try (var first = Replica.start(house, "verifying", verifying).ready();
-                var buyers = new Downloads(first)) {
-            buyers.fetch(file, 200);
+                var buyers = new Downloads(first, file)) {
             buyers.fetch(file.replace(bought.token(), issued(bought, "stranger:" + KEY)), 401);
             buyers.moreAnswers(30);
 
