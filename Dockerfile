@@ -12,6 +12,8 @@ RUN if [ -d store-kit/src ]; then \
       mvn -B -ntp -Pimage package -Dmaven.test.skip=true -Dspotless.check.skip \
         -pl store-kit,page-kit,sandbox,checkout-service,webhook-service,fulfillment-service,download-service; \
     fi
+# All of one age: an AOT cache holds for jars of a certain time, and a layer that the builder kept from before has that of
+# an earlier build.
 RUN set -e; \
     health='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx16m -cp'; \
     command=shop.handover.kit.command.Health; \
@@ -40,7 +42,8 @@ RUN set -e; \
       mkdir -p "/layers/mounts/secrets/$reader"; \
     done; \
     mkdir -p /layers/mounts/files /layers/mounts/data; \
-    chmod -R a+rX /layers
+    chmod -R a+rX /layers; \
+    find /layers -exec touch -h -d 2000-01-01T00:00:00Z {} +
 
 # ---------------------------------------------------------------------- the sandbox: Stripe without money; never deployed
 FROM ${JAVA_IMAGE} AS sandbox
