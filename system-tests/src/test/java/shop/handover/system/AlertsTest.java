@@ -70,6 +70,39 @@ class AlertsTest {
         assertThat(spec.get("groups")).isEqualTo(yaml("prometheus/rules.yaml").get("groups"));
     }
 
+    // A minute: two looks of Prometheus, and one of Grafana's, after what a service takes to notice.
+    @Test
+    void prometheus_looks_every_five_seconds_wherever_it_stands() throws IOException {
+        var global = map(yaml("prometheus/prometheus.yaml").get("global"));
+        var datasource = map(list(yaml("grafana/provisioning/datasources/prometheus.yaml"), "datasources")
+                .getFirst());
+        var monitor = map(yaml("cluster/pod-monitor.yaml").get("spec"));
+
+        assertThat(global).containsEntry("scrape_interval", "5s").containsEntry("evaluation_interval", "5s");
+        assertThat(map(datasource.get("jsonData"))).containsEntry("timeInterval", "5s");
+        assertThat(map(list(monitor, "podMetricsEndpoints").getFirst())).containsEntry("interval", "5s");
+    }
+
+    // `rate` over fewer than four looks is silent whenever one of them fails.
+    @Test
+    void no_window_is_narrower_than_four_looks() throws IOException {
+        var files = List.of("prometheus/rules.yaml", "grafana/dashboards/handover.json");
+        for (var file : files) {
+            var narrow = Pattern.compile("\\[(\\d+)s]")
+                    .matcher(Files.readString(WATCH.resolve(file)))
+                    .results()
+                    .map(window -> Integer.valueOf(window.group(1)))
+                    .filter(seconds -> seconds < 4 * 5)
+                    .toList();
+
+            assertThat(narrow).as(file).isEmpty();
+        }
+    }
+
+    private static List<?> list(Map<String, Object> in, String name) {
+        return (List<?>) in.get(name);
+    }
+
     private static List<Map<String, Object>> alerts() throws IOException {
         var all = new ArrayList<Map<String, Object>>();
         for (var group : (List<?>) yaml("prometheus/rules.yaml").get("groups")) {

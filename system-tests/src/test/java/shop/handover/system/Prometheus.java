@@ -19,11 +19,12 @@ import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
 import shop.handover.sandbox.machine.Ports;
 
-/// The machine's own Prometheus, which looks at a house every second and knows the house's alerts. It keeps what it saw
-/// below `target`.
+/// The machine's own Prometheus, which looks at a house and knows the house's alerts. It keeps what it saw below
+/// `target`.
 final class Prometheus implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/prometheus");
+    private static final Path WATCH = Path.of("../deploy/observability/prometheus");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -46,14 +47,26 @@ final class Prometheus implements AutoCloseable {
         return Files.isExecutable(PROGRAM);
     }
 
-    /// Starts one, and waits until it answers.
+    /// Starts one that looks every second, and waits until it answers.
     static Prometheus watching(House house) throws IOException {
+        return start(house, List.of("global: {scrape_interval: 1s, evaluation_interval: 1s}"));
+    }
+
+    /// The same at the pace that `deploy/observability` ships.
+    static Prometheus asShipped(House house) throws IOException {
+        var shipped = Files.readAllLines(WATCH.resolve("prometheus.yaml"));
+        var from = shipped.indexOf("global:");
+        return start(
+                house,
+                shipped.subList(
+                        from, from + shipped.subList(from, shipped.size()).indexOf("")));
+    }
+
+    private static Prometheus start(House house, List<String> pace) throws IOException {
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "prometheus");
-        var settings = new ArrayList<>(List.of(
-                "global: {scrape_interval: 1s, evaluation_interval: 1s}",
-                "rule_files: ["
-                        + Path.of("../deploy/observability/prometheus/rules.yaml")
-                                .toAbsolutePath() + "]",
+        var settings = new ArrayList<>(pace);
+        settings.addAll(List.of(
+                "rule_files: [" + WATCH.resolve("rules.yaml").toAbsolutePath() + "]",
                 "scrape_configs:",
                 "  - job_name: handover",
                 "    metrics_path: /q/metrics",
