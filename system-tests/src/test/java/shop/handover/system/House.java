@@ -93,8 +93,13 @@ final class House implements AutoCloseable {
 
     /// Calls `./handover` and waits for its end, six minutes at most.
     Outcome call(String... words) {
+        return call(Map.of(), words);
+    }
+
+    /// The same with more in its environment.
+    Outcome call(Map<String, String> more, String... words) {
         try {
-            var process = begin(words);
+            var process = begin(more, words);
             var output = new String(process.getInputStream().readAllBytes());
             if (!process.waitFor(6, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
@@ -111,10 +116,15 @@ final class House implements AutoCloseable {
 
     /// Begins a call of `./handover`; both of its streams are the process's output.
     Process begin(String... words) throws IOException {
+        return begin(Map.of(), words);
+    }
+
+    private Process begin(Map<String, String> more, String... words) throws IOException {
         var command = new ArrayList<>(List.of(ROOT.resolve("handover").toString()));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
+        builder.environment().putAll(more);
         return builder.start();
     }
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,18 @@ class JourneyTest {
 
         assertThat(again.status()).as(again.output()).isZero();
         assertThat(again.output()).contains("0 changes");
+    }
+
+    // Whoever goes live says so by a key and a catalog of his own, on the machine where he tried the house.
+    @Test
+    void what_the_caller_says_goes_before_what_the_house_was_started_with() {
+        var catalog = house.call(Map.of("CATALOG_PATH", "/nowhere/catalog.yaml"), "stripe", "catalog");
+        var backup = house.call(Map.of("DATABASE_URL", "postgresql://nobody:nothing@127.0.0.1:1/none"), "backup", "-");
+
+        assertThat(catalog.status()).isEqualTo(1);
+        assertThat(catalog.output()).contains("/nowhere/catalog.yaml");
+        assertThat(backup.status()).isEqualTo(1);
+        assertThat(backup.output()).contains("127.0.0.1:1");
     }
 
     private static String paidSession(String email) {
