@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,9 @@ import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
 import shop.handover.fulfillment.config.DatabaseUrl;
 
-/// The database's tables in a zip: first `schema`, the version they are written from, then each table as PostgreSQL's
-/// own `COPY` text, its first line the names of its columns. Parents come before their children, so that reading
-/// them in this order breaks no rule. Plain JDBC: a command may wait.
+/// The database's tables in a zip: first `schema`, the version and the moment they are written from, then each table
+/// as PostgreSQL's own `COPY` text, its first line the names of its columns. Parents come before their children, so
+/// that reading them in this order breaks no rule. Plain JDBC: a command may wait.
 ///
 /// @see <a href="https://www.postgresql.org/docs/18/sql-copy.html">PostgreSQL: COPY</a>
 final class Copies {
@@ -69,6 +70,8 @@ final class Copies {
     ///
     /// @return what was written, for a person
     String write(OutputStream target) throws SQLException, IOException {
+        // Before the first look: from here on, to the second, the copy knows nothing for certain.
+        var moment = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         try (var connection = open();
                 var zip = new ZipOutputStream(target, UTF_8)) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -76,11 +79,11 @@ final class Copies {
             var rows = new LinkedHashMap<String, Long>();
             var version = first(connection, VERSION);
             zip.putNextEntry(new ZipEntry("schema"));
-            zip.write((version + "\n" + Instant.now() + "\n").getBytes(UTF_8));
+            zip.write((version + "\n" + moment + "\n").getBytes(UTF_8));
             for (var table : all(connection, TABLES)) {
                 rows.put(table, write(connection, table, zip));
             }
-            return told(rows, version);
+            return told(rows, version, moment);
         }
     }
 
@@ -105,6 +108,7 @@ final class Copies {
                 throw new Refused("this is no backup of ours");
             }
             var version = line(zip);
+            var moment = line(zip);
             prepare(version);
             try (var connection = open()) {
                 connection.setAutoCommit(false);
@@ -116,7 +120,7 @@ final class Copies {
                     throw new Refused("the file ends early; nothing was restored");
                 }
                 connection.commit();
-                return told(rows, version);
+                return told(rows, version, moment);
             }
         }
     }
@@ -169,9 +173,9 @@ final class Copies {
         return connection;
     }
 
-    private static String told(Map<String, Long> rows, String version) {
+    private static String told(Map<String, Long> rows, String version, String moment) {
         return rows.getOrDefault("purchase", 0L) + " purchases, " + rows.getOrDefault("mail", 0L) + " mails, "
-                + rows.size() + " tables of schema " + version;
+                + rows.size() + " tables of schema " + version + ", as of " + moment + ",";
     }
 
     // By hand: a reader would take more than its line.
