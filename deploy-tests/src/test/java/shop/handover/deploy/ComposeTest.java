@@ -30,8 +30,13 @@ class ComposeTest {
     private static final Set<String> COMPOSE_OWN = Set.of("COMPOSE_PROFILES");
     private static final Set<String> SET_UP = Set.of("secrets", "topics", "stripe");
     // What the set-up is told from .env to write it into files.
-    private static final Set<String> SET_UP_READS =
-            Set.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "LINK_KEYS", "SMTP_PASSWORD", "WEBHOOK_URL");
+    private static final Set<String> SET_UP_READS = Set.of(
+            "STRIPE_SECRET_KEY",
+            "STRIPE_WEBHOOK_SECRET",
+            "LINK_KEYS",
+            "SMTP_PASSWORD",
+            "DATABASE_PASSWORD",
+            "WEBHOOK_URL");
 
     private static final JsonNode HOUSE = parsed();
 

@@ -1,5 +1,6 @@
 package shop.handover.kit.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -92,12 +94,14 @@ public final class SetUp {
                 SIGN_LINKS,
                 "link-keys",
                 given("LINK_KEYS").or(() -> kept("link-keys")).orElse("house:" + random(32)));
-        var password = secrets.read("postgres", "database-password").orElseGet(() -> random(24));
+        var password = given("DATABASE_PASSWORD")
+                .or(() -> secrets.read("postgres", "database-password"))
+                .orElseGet(() -> random(24));
         secrets.keep(List.of("postgres"), "database-password", password);
         secrets.keep(
                 List.of("fulfillment-service"),
                 "database-url",
-                "postgresql://handover:" + password + "@postgres:5432/handover");
+                "postgresql://handover:" + URLEncoder.encode(password, UTF_8) + "@postgres:5432/handover");
         secrets.keep(
                 List.of("fulfillment-service"),
                 "smtp-password",
