@@ -32,7 +32,8 @@ public final class WebhookSignature {
     /// @throws IllegalArgumentException without a secret, or with one that is not `whsec_…`
     public WebhookSignature(List<String> secrets, Duration tolerance) {
         if (secrets.isEmpty() || !secrets.stream().allMatch(secret -> secret.matches("whsec_\\S{8,}"))) {
-            throw new IllegalArgumentException("STRIPE_WEBHOOK_SECRET must be one or more of whsec_…");
+            throw new IllegalArgumentException("STRIPE_WEBHOOK_SECRET must be what Stripe shows, whsec_ and at least"
+                    + " eight characters; two with a comma between them");
         }
         this.secrets = secrets.stream()
                 .map(secret -> new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM))
