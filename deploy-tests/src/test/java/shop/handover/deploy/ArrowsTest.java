@@ -35,6 +35,9 @@ class ArrowsTest {
                         "gateway -> checkout-service http",
                         "gateway -> download-service http",
                         "gateway -> webhook-service http",
+                        "gateway-beside -> checkout-service http",
+                        "gateway-beside -> download-service http",
+                        "gateway-beside -> webhook-service http",
                         "prometheus -> checkout-service management",
                         "prometheus -> download-service management",
                         "prometheus -> fulfillment-service management",
@@ -68,6 +71,9 @@ class ArrowsTest {
                         "gateway -> checkout-service http",
                         "gateway -> download-service http",
                         "gateway -> webhook-service http",
+                        "gateway-beside -> checkout-service http",
+                        "gateway-beside -> download-service http",
+                        "gateway-beside -> webhook-service http",
                         "gateway-pod -> checkout-service http",
                         "gateway-pod -> download-service http",
                         "gateway-pod -> webhook-service http",
@@ -120,6 +126,8 @@ class ArrowsTest {
         from.remove("kafka");
         from.remove("postgres");
         from.put("gateway", End.elsewhere(Map.of("handover.shop/gateway", "true"), Map.of("app", "envoy")));
+        // As controllers label it that run it in the Gateway's own namespace.
+        from.put("gateway-beside", End.ours(Map.of("gateway.networking.k8s.io/gateway-name", "handover")));
         from.put("prometheus", End.elsewhere(Map.of("handover.shop/monitoring", "true"), Map.of("app", "prometheus")));
         from.put("keda", End.elsewhere(Map.of("handover.shop/autoscaling", "true"), Map.of("app", "keda")));
         from.put("stranger", End.elsewhere(Map.of("team", "other"), Map.of("app", "stranger")));
