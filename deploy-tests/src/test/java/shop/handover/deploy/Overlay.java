@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /// A choice of components, rendered by the kustomize that users render it with. Rendered once per JVM.
 ///
-/// @param name the folder in `deploy/overlays`
+/// @param name the folder in `deploy/overlays`, and after a plus a folder of `deploy` that is added to it as a
+/// component
 public record Overlay(String name, List<Manifest> manifests) {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -29,8 +30,7 @@ public record Overlay(String name, List<Manifest> manifests) {
 
     /// Renders the overlay.
     public static Overlay of(String name) {
-        return RENDERED.computeIfAbsent(
-                name, _ -> new Overlay(name, read(render(ROOT.resolve("deploy/overlays/" + name)))));
+        return RENDERED.computeIfAbsent(name, _ -> new Overlay(name, read(render(folder(name)))));
     }
 
     /// Whether this machine has what renders.
@@ -65,6 +65,29 @@ public record Overlay(String name, List<Manifest> manifests) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // As a shop adds one: by an overlay of its own.
+    private static Path folder(String name) {
+        var plus = name.indexOf('+');
+        if (plus < 0) {
+            return ROOT.resolve("deploy/overlays/" + name);
+        }
+        var own = ROOT.resolve("deploy-tests/target/overlays/" + name);
+        var deploy = own.relativize(ROOT.resolve("deploy"));
+        try {
+            Files.writeString(Files.createDirectories(own).resolve("kustomization.yaml"), """
+                    apiVersion: kustomize.config.k8s.io/v1beta1
+                    kind: Kustomization
+                    namespace: handover
+                    resources: [%s/overlays/%s]
+                    components: [%s/%s]
+                    """.formatted(
+                            deploy, name.substring(0, plus), deploy, name.substring(plus + 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return own;
     }
 
     private static String render(Path folder) {

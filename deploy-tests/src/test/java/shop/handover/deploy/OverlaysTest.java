@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverlaysTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "production"})
+    @ValueSource(strings = {"local", "production", "production+observability"})
     void every_resource_is_one_that_a_strict_server_takes(String name) {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
 
@@ -33,8 +33,8 @@ class OverlaysTest {
     void a_field_that_nobody_knows_is_seen_in_every_kind() {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
 
-        assertThat(Overlay.of("production").manifests()).allSatisfy(manifest -> {
-            var planted = new Planted(Overlay.of("production"));
+        assertThat(Overlay.of("production+observability").manifests()).allSatisfy(manifest -> {
+            var planted = new Planted(Overlay.of("production+observability"));
             planted.the(manifest.kind(), manifest.name())
                     .put(manifest.node().has("spec") ? "/spec/replicass" : "/metadata/replicass", "2");
 
@@ -60,6 +60,9 @@ class OverlaysTest {
                 in -> in.the("ScheduledBackup", "postgres-nightly").put("/spec/schedule", "\"30 2 * * *\""),
                 in -> in.the("ObjectStore", "postgres-backups").put("/spec/retentionPolicy", "\"a month\""),
                 in -> in.the("ScaledObject", "fulfillment-service").put("/spec/triggers/0/metadata/lagThreshold", "9"),
+                in -> in.the("PodMonitor", "handover").put("/spec/podMetricsEndpoints/0/interval", "\"soon\""),
+                in -> in.the("PrometheusRule", "handover").put("/spec/groups/1/rules/0/for", "\"a minute\""),
+                in -> in.the("PrometheusRule", "handover").remove("/spec/groups/1/rules/0/expr"),
                 in -> in.the("ExternalSecret", "link-keys").remove("/spec/data/0/remoteRef"));
     }
 
@@ -67,7 +70,7 @@ class OverlaysTest {
     @MethodSource("deepFaults")
     void so_is_a_fault_further_down(Consumer<Planted> fault) {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
-        var planted = new Planted(Overlay.of("production"));
+        var planted = new Planted(Overlay.of("production+observability"));
 
         fault.accept(planted);
 

@@ -31,6 +31,7 @@ import shop.handover.deploy.crd.Barman;
 import shop.handover.deploy.crd.CloudNativePg;
 import shop.handover.deploy.crd.ExternalSecrets;
 import shop.handover.deploy.crd.Keda;
+import shop.handover.deploy.crd.Monitoring;
 
 /// Reads a manifest as an API server with strict field validation does: a kind nobody knows, an unknown field, a value
 /// of the wrong type is a fault. Kubernetes' own resources and the Gateway API's by fabric8's model, Kafka's by
@@ -57,6 +58,8 @@ final class Strictly {
             Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
             Map.entry("kafka.strimzi.io/v1/KafkaTopic", KafkaTopic.class),
             Map.entry("kafka.strimzi.io/v1/KafkaUser", KafkaUser.class),
+            Map.entry("monitoring.coreos.com/v1/PodMonitor", Monitoring.PodMonitor.class),
+            Map.entry("monitoring.coreos.com/v1/PrometheusRule", Monitoring.PrometheusRule.class),
             Map.entry("postgresql.cnpg.io/v1/Cluster", CloudNativePg.Cluster.class),
             Map.entry("postgresql.cnpg.io/v1/ScheduledBackup", CloudNativePg.ScheduledBackup.class),
             Map.entry("barmancloud.cnpg.io/v1/ObjectStore", Barman.ObjectStore.class),

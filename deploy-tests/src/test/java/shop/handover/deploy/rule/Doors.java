@@ -24,6 +24,7 @@ final class Doors implements Rule {
                         overlay.workloads().flatMap(Doors::probes),
                         overlay.all("Deployment").flatMap(Doors::watched),
                         overlay.all("Service").flatMap(service -> targets(overlay, service)),
+                        overlay.all("PodMonitor").flatMap(monitor -> scraped(overlay, monitor)),
                         overlay.all("HTTPRoute").flatMap(route -> backends(overlay, route)))
                 .flatMap(faults -> faults);
     }
@@ -74,6 +75,20 @@ final class Doors implements Rule {
                 .map(port -> port.path("targetPort").asText())
                 .filter(port -> !there.contains(port))
                 .map(port -> service + ": leads to port " + port + ", which none of its pods has");
+    }
+
+    private static Stream<String> scraped(Overlay overlay, Manifest monitor) {
+        var wanted = texts(monitor.at("/spec/selector/matchLabels")).entrySet();
+        var watched = overlay.workloads()
+                .filter(workload -> workload.podLabels().entrySet().containsAll(wanted))
+                .toList();
+        return all(monitor.at("/spec/podMetricsEndpoints"))
+                .map(endpoint -> endpoint.path("port").asText())
+                .filter(port -> watched.isEmpty()
+                        || !watched.stream()
+                                .allMatch(workload -> workload.containers().stream()
+                                        .anyMatch(container -> ports(container).contains(port))))
+                .map(port -> monitor + ": asks port " + port + ", which not all of its pods have");
     }
 
     private static Stream<String> backends(Overlay overlay, Manifest route) {

@@ -20,6 +20,11 @@ final class Restricted implements Rule {
     private static final List<String> VOLUMES = List.of(
             "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
 
+    private static final List<String> HANDLERS = Stream.of(
+                    "startupProbe", "readinessProbe", "livenessProbe", "lifecycle/postStart", "lifecycle/preStop")
+            .flatMap(place -> Stream.of("httpGet", "tcpSocket").map(way -> "/" + place + "/" + way))
+            .toList();
+
     private static final List<Demand> OF_PODS = List.of(
             new Demand(
                     "runAsNonRoot",
@@ -84,6 +89,11 @@ final class Restricted implements Rule {
             new Demand(
                     "no privilege",
                     container -> !container.at("/securityContext/privileged").asBoolean()),
+            // Forbidden since Kubernetes 1.34, where the version enforced is the latest.
+            new Demand(
+                    "probes and hooks of itself, not of a host named",
+                    container -> HANDLERS.stream()
+                            .noneMatch(handler -> container.at(handler).has("host"))),
             new Demand(
                     "no port of the host",
                     container -> all(container.at("/ports")).noneMatch(port -> port.has("hostPort"))));

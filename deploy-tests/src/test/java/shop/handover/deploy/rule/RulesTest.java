@@ -22,7 +22,7 @@ class RulesTest {
     private static final String SERVICE = "/spec/template/spec/containers/0";
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "production"})
+    @ValueSource(strings = {"local", "production", "production+observability"})
     void an_overlay_keeps_every_rule(String name) {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
 
@@ -153,6 +153,13 @@ class RulesTest {
                         in -> in.deployment("checkout-service")
                                 .put("/spec/template/spec/volumes/0", "{\"name\": \"secrets\", \"nfs\": {}}")),
                 fault(
+                        "probes and hooks of itself",
+                        in -> in.deployment("webhook-service")
+                                .put(SERVICE + "/readinessProbe/httpGet/host", "\"10.0.0.1\"")),
+                fault(
+                        "asks port metrics",
+                        in -> in.the("PodMonitor", "handover").put("/spec/podMetricsEndpoints/0/port", "\"metrics\"")),
+                fault(
                         "nothing less than its pod",
                         in -> in.deployment("checkout-service").put(SERVICE + "/securityContext/runAsUser", "0")),
                 fault(
@@ -215,7 +222,7 @@ class RulesTest {
     @MethodSource("faults")
     void a_planted_fault_is_named(String expected, Consumer<Planted> fault) {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
-        var planted = new Planted(Overlay.of("production"));
+        var planted = new Planted(Overlay.of("production+observability"));
 
         fault.accept(planted);
 
