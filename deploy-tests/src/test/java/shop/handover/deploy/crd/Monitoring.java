@@ -26,11 +26,13 @@ public final class Monitoring {
 
         public record Selector(Map<String, Text> matchLabels) {}
 
-        public record Endpoint(String port, String path, String interval, List<Relabeling> relabelings) {
+        public record Endpoint(
+                String port, String path, String interval, String scrapeTimeout, List<Relabeling> relabelings) {
 
             /// Refuses what the schema's pattern does.
             public Endpoint {
                 duration("interval", interval);
+                duration("scrapeTimeout", scrapeTimeout);
             }
         }
 
