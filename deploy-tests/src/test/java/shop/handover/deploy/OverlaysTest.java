@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverlaysTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "production", "production+observability"})
+    @ValueSource(strings = {"local", "production", "production+observability", "production+components/catalog-volume"})
     void every_resource_is_one_that_a_strict_server_takes(String name) {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
 

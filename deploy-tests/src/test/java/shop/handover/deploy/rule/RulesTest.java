@@ -22,7 +22,7 @@ class RulesTest {
     private static final String SERVICE = "/spec/template/spec/containers/0";
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "production", "production+observability"})
+    @ValueSource(strings = {"local", "production", "production+observability", "production+components/catalog-volume"})
     void an_overlay_keeps_every_rule(String name) {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
 
