@@ -2,6 +2,7 @@ package shop.handover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,20 @@ class AlertsTest {
     @Test
     void each_alert_fires_where_it_should_and_is_quiet_where_not() throws Exception {
         promtool("test", "rules", "prometheus/tests/alerts.yaml");
+    }
+
+    @Test
+    void the_first_row_tells_a_broken_part_from_a_lone_mishap() throws Exception {
+        var asked = list(yaml("prometheus/tests/first-row.yaml"), "tests").stream()
+                .flatMap(test -> list(map(test), "promql_expr_test").stream())
+                .map(question -> map(question).get("expr").toString())
+                .toList();
+        var dashboard = new ObjectMapper()
+                .readTree(WATCH.resolve("grafana/dashboards/handover.json").toFile())
+                .findValuesAsText("expr");
+
+        assertThat(dashboard).containsAll(asked);
+        promtool("test", "rules", "prometheus/tests/first-row.yaml");
     }
 
     @Test
