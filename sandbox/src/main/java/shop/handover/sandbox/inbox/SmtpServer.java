@@ -50,6 +50,8 @@ final class SmtpServer implements AutoCloseable {
         open.add(client);
         try (client) {
             client.setSoTimeout(QUIET_MILLIS);
+            // Several answers in a row must not wait for the client's word that it has the first.
+            client.setTcpNoDelay(true);
             new SmtpConversation(client.getInputStream(), client.getOutputStream(), mails).hold();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a mail client went away", e);

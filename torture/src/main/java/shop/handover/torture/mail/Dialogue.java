@@ -17,10 +17,11 @@ import shop.handover.torture.scenario.Mood;
 final class Dialogue {
 
     private final Relay relay;
-    private final Instant began = Instant.now();
     private final BufferedReader in;
     private final Writer out;
+    private Instant began = Instant.now();
     private String recipient = "";
+    private boolean welcome;
 
     Dialogue(Socket client, Relay relay) throws IOException {
         this.relay = relay;
@@ -33,8 +34,9 @@ final class Dialogue {
         say("220 relay.example ESMTP");
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
-                case "EHLO" -> say("250-relay.example\r\n250-8BITMIME\r\n250 SIZE 1000000");
-                case "HELO", "RSET", "NOOP", "MAIL" -> say("250 2.0.0 Go on");
+                case "EHLO" -> say("250-relay.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 1000000");
+                case "HELO", "RSET", "NOOP" -> say("250 2.0.0 Go on");
+                case "MAIL" -> mail();
                 case "RCPT" -> recipient(line);
                 case "DATA" -> {
                     if (!data()) {
@@ -50,17 +52,30 @@ final class Dialogue {
         }
     }
 
+    // One connection brings several mails.
+    private void mail() throws IOException {
+        began = Instant.now();
+        welcome = false;
+        say("250 2.1.0 Go on");
+    }
+
     private void recipient(String line) throws IOException {
         recipient = line.replaceFirst("(?i)RCPT TO:\\s*<([^>]*)>.*", "$1");
-        switch (Mood.of(recipient)) {
-            case GREYLISTING -> say(relay.isFirst("grey", recipient) ? "451 4.7.1 Come again" : "250 2.1.5 Go on");
-            case REFUSING -> say("550 5.1.1 Nobody lives here");
-            case WILLING, SILENT -> say("250 2.1.5 Go on");
-        }
+        var answer = switch (Mood.of(recipient)) {
+            case GREYLISTING -> relay.isFirst("grey", recipient) ? "451 4.7.1 Come again" : "250 2.1.5 Go on";
+            case REFUSING -> "550 5.1.1 Nobody lives here";
+            case WILLING, SILENT -> "250 2.1.5 Go on";
+        };
+        welcome = answer.startsWith("250");
+        say(answer);
     }
 
     // Whether the dialogue goes on.
     private boolean data() throws IOException {
+        if (!welcome) {
+            say("554 5.5.1 No valid recipients");
+            return true;
+        }
         say("354 End with a line of one dot");
         var mail = new StringBuilder();
         for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {

@@ -68,6 +68,8 @@ public final class Relay implements AutoCloseable {
 
     private void talk(Socket client) {
         try (client) {
+            // Several answers in a row must not wait for the client's word that it has the first.
+            client.setTcpNoDelay(true);
             new Dialogue(client, this).hold();
         } catch (IOException _) {
             // The client was cut off; what it had not finished is not taken.
