@@ -7,6 +7,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import shop.handover.fulfillment.ledger.Reconcile;
@@ -26,6 +29,8 @@ class Rounds {
     // Longer than any topic that holds the same, so that what is told again is still known.
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private final Courier courier;
     private final TellStates tellStates;
     private final Reconcile reconcile;
@@ -33,6 +38,7 @@ class Rounds {
     private final Summary summary;
     private final Erasure erasure;
     private final Clock clock;
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
     Rounds(
             Courier courier,
@@ -94,13 +100,22 @@ class Rounds {
         return round("tidying", () -> erasure.tidy(clock.instant().minus(REMEMBERED)));
     }
 
-    // The database or the broker is away: nothing is lost, and the next round finds everything as it was.
-    private static Uni<Void> round(String what, Supplier<Uni<? extends Void>> work) {
+    // The database or the broker is away: nothing is lost, and the next round finds everything as it was. There is a
+    // round each second; the log is told once a minute.
+    private Uni<Void> round(String what, Supplier<Uni<? extends Void>> work) {
         return Uni.createFrom()
                 .<Void>deferred(work)
                 .onFailure()
-                .invoke(trouble -> LOG.warnf("a round of %s ended early: %s", what, trouble))
+                .invoke(trouble -> tell(what, trouble))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void tell(String what, Throwable trouble) {
+        var now = clock.instant();
+        var due = told.merge(what, now, (last, at) -> at.isBefore(last.plus(QUIET)) ? last : at);
+        if (due.equals(now)) {
+            LOG.warnf("a round of %s ended early: %s", what, trouble);
+        }
     }
 }
