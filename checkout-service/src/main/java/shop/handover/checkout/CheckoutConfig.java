@@ -34,8 +34,7 @@ public interface CheckoutConfig {
     Path catalogPath();
 
     /// `LINK_KEYS`: `kid:base64url`, at least 32 bytes each. The first signs, all verify. No default: whoever knows
-    /// them
-    /// can write download links.
+    /// them can write download links.
     @NotEmpty
     List<String> linkKeys();
 

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// A file that pages refer to by what is in it: the name in its address changes when a byte of it does, so that
-/// browsers
-/// may keep it for a year.
+/// browsers may keep it for a year.
 ///
 /// @param name `look.css`
 /// @param hash the first 16 hexadecimal digits of the content's SHA-256, or of what it is made from

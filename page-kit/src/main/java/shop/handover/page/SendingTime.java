@@ -8,9 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/// Ends a connection whose request does not arrive within fifteen seconds. The idle time-out alone would wait for ever
-/// on
-/// a caller who sends one byte now and then.
+/// Ends a connection whose request does not arrive within fifteen seconds. The idle time-out alone would wait for
+/// ever on a caller who sends one byte now and then.
 @Singleton
 public class SendingTime {
 

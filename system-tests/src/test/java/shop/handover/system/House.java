@@ -263,8 +263,7 @@ final class House implements AutoCloseable {
     }
 
     // Held for as long as this JVM lives: another one that tests at the same time finds it taken and goes on to the
-    // next
-    // thousand. All of them lie below the ports that the system gives to outgoing connections.
+    // next thousand. All of them lie below the ports that the system gives to outgoing connections.
     private static ServerSocket stretch() {
         for (var port = 11_000; port < 30_000; port += 1_000) {
             try {

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 import shop.handover.sandbox.machine.Folders;
 
 /// A file system of 256 MB of its own, which can be filled to the last byte. Only root may mount one: elsewhere the
-/// test
-/// is skipped.
+/// test is skipped.
 final class SmallDisk implements AutoCloseable {
 
     private final Path folder = Folders.temporary("disk");

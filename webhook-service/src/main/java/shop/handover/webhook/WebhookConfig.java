@@ -11,8 +11,7 @@ import java.util.List;
 public interface WebhookConfig {
 
     /// Signing secrets of the Stripe endpoint, `whsec_…`. Two only while one is being rotated out. No default: a
-    /// service
-    /// that cannot tell Stripe from a stranger must not start.
+    /// service that cannot tell Stripe from a stranger must not start.
     @NotEmpty
     List<String> signingSecrets();
 

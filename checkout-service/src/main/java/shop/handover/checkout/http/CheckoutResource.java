@@ -35,8 +35,7 @@ import shop.handover.page.Problems;
 import shop.handover.page.Storefront;
 
 /// Where a purchase begins: a wish comes in, an address of Stripe's page goes out, as JSON for programs and as a
-/// redirect
-/// for forms. A little longer than a screen: the two doors share every answer.
+/// redirect for forms. A little longer than a screen: the two doors share every answer.
 @Path("/api/stripe/create-checkout")
 class CheckoutResource {
 

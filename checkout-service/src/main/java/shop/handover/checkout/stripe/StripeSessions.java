@@ -116,9 +116,8 @@ class StripeSessions implements Sessions {
         return params.build();
     }
 
-    // Stripe's own field for the amount belongs to the price and cannot be filled in per session; so an amount chosen
-    // on
-    // our page is a price of this session alone, of the same product.
+    // Stripe's own field for the amount belongs to the price and cannot be filled in per session; so an amount
+    // chosen on our page is a price of this session alone, of the same product.
     private static SessionCreateParams.LineItem.Builder lineItem(SessionPlan plan) {
         var item = SessionCreateParams.LineItem.builder();
         if (plan.amount().isEmpty()) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.handover.download.http.Corpus;
 import shop.handover.download.http.RangeFuzz;
 
-/// What strangers write, read by the code that reads it first: an always equal run of edits, and Jazzer, which looks
-/// for
-/// the ways nobody thought of, for a bounded number of tries here and for minutes with `./handover test full`.
+/// What strangers write, read by the code that reads it first: an always equal run of edits, and Jazzer, which
+/// looks for the ways nobody thought of, for a bounded number of tries here and for minutes with `./handover test
+/// full`.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FuzzTest {
 

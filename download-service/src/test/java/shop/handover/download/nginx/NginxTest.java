@@ -119,9 +119,8 @@ class NginxTest {
         }
     }
 
-    // What is written strictly is answered as without nginx. nginx forgives a blank and does not know empty elements of
-    // a
-    // list: there it refuses, or says which bytes it sends; never others.
+    // What is written strictly is answered as without nginx. nginx forgives a blank and does not know empty
+    // elements of a list: there it refuses, or says which bytes it sends; never others.
     @Test
     void a_cache_in_between_keeps_nothing_and_gives_a_stranger_nothing() throws Exception {
         var pages = List.of("/api/download?file=notes.txt", "/store/download?a=b");

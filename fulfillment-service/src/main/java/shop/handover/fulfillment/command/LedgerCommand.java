@@ -15,8 +15,7 @@ import shop.handover.fulfillment.ledger.Span;
 /// and says what it came to. Status 1 where something is unexplained.
 ///
 /// After the database was restored from a copy of SINCE, what happened from then until UNTIL (when it was lost; now
-/// where
-/// absent) is recorded and not mailed again.
+/// where absent) is recorded and not mailed again.
 @ApplicationScoped
 class LedgerCommand {
 

@@ -19,10 +19,9 @@ import shop.handover.fulfillment.purchase.RecordPayments;
 
 /// One look into the ledger, and what it found so far. Not safe for two threads at once; its steps follow each other.
 ///
-/// Lists are read before events: a list says what is so, but only the event says since when. What a list shows and we
-/// do
-/// not have waits until the events are read, and is judged by the event's time where there is one. Longer than a screen
-/// because the counts belong to the steps.
+/// Lists are read before events: a list says what is so, but only the event says since when. What a list shows and
+/// we do not have waits until the events are read, and is judged by the event's time where there is one. Longer
+/// than a screen because the counts belong to the steps.
 final class Round {
 
     private static final int CHUNK = 100;

@@ -18,8 +18,7 @@ import shop.handover.fulfillment.ledger.Runs;
 
 /// The last look into the ledger in figures, whoever took it: `handover_ledger_paid`, `…_recorded`, `…_in_flight`,
 /// `…_missing`, `…_repaired`, `…_unexplained` and `handover_ledger_age_seconds`; the same as a detail of readiness,
-/// which
-/// it never takes down. Before the first look the figures are not a number.
+/// which it never takes down. Before the first look the figures are not a number.
 @Readiness
 @Singleton
 public class LedgerMeters implements HealthCheck {

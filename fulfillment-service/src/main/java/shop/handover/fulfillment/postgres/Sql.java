@@ -93,9 +93,8 @@ final class Sql {
             RETURNING m.id AS mail_id, m.kind, m.sequence, m.detail, m.state, m.attempts, m.owed_at, m.unsold_session,
                 p.*""";
 
-    // Only while the lease is ours: whoever took over decides anew. One statement, since there is one for each mail:
-    // the
-    // owner is told of a buyer's mail that failed, unless nothing was sold.
+    // Only while the lease is ours: whoever took over decides anew. One statement, since there is one for each
+    // mail: the owner is told of a buyer's mail that failed, unless nothing was sold.
     static final String MARK = """
             WITH marked AS (
                 UPDATE mail

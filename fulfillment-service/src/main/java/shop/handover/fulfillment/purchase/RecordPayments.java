@@ -62,9 +62,8 @@ public class RecordPayments {
                 .map(done -> new Outcome(done.recorded(), foreign, all(poison(heard), done.poison())));
     }
 
-    /// Records what Stripe told when it was asked, by the same rules: a doubtful amount is looked at, and held where
-    /// the
-    /// doubt stays.
+    /// Records what Stripe told when it was asked, by the same rules: a doubtful amount is looked at, and held
+    /// where the doubt stays.
     public Uni<Outcome> recordNews(List<News> news, Mails mails) {
         var placed = IntStream.range(0, news.size())
                 .mapToObj(i -> new Placed(i, news.get(i)))

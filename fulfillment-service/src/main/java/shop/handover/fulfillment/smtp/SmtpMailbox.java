@@ -62,8 +62,7 @@ class SmtpMailbox implements Mailbox {
     }
 
     // The header names and the addresses were checked by the letter; the client checks neither. Quarkus' own mailer
-    // stands
-    // on the same client, but writes an empty Cc, which RFC 5322 does not know.
+    // stands on the same client, but writes an empty Cc, which RFC 5322 does not know.
     private static MailMessage message(Letter letter) {
         return new MailMessage()
                 .setFrom(from(letter.from()))

@@ -30,10 +30,8 @@ import shop.handover.kit.stripe.StripeGateway;
 import shop.handover.kit.stripe.StripeRefused;
 
 /// Reads Stripe's lists as plain JSON, by the same eyes as signed events: seal, shop, mode and amounts are checked
-/// alike.
-/// At most five pages a second, of the 25 calls that Stripe allows on one address. What cannot be read to its end
-/// within
-/// the bound fails after what was read is recorded.
+/// alike. At most five pages a second, of the 25 calls that Stripe allows on one address. What cannot be read to
+/// its end within the bound fails after what was read is recorded.
 ///
 /// @see <a href="https://docs.stripe.com/api/pagination">Stripe: pagination</a>
 /// @see <a href="https://docs.stripe.com/api/events/list">Stripe: list all events</a>

@@ -12,8 +12,7 @@ import shop.handover.fulfillment.purchase.Heard.Unreadable;
 import shop.handover.kit.event.EventEnvelope;
 
 /// Understands Stripe's objects, whether an event told them or Stripe showed them when asked: sessions, charges,
-/// refunds
-/// and disputes.
+/// refunds and disputes.
 @ApplicationScoped
 class StripeObjects {
 

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The route table: everything that can be reached from outside, by whichever gateway. The laptop's reads it, nginx
-/// gets
-/// it written down ([GatewayFiles]), and a test compares the cluster's Gateway API with it.
+/// gets it written down ([GatewayFiles]), and a test compares the cluster's Gateway API with it.
 public final class Routes {
 
     private static final int KIB = 1024;

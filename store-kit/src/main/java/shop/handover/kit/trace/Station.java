@@ -37,8 +37,7 @@ public record Station(Context within, Instant since) {
     /// Writes that the station has been passed.
     ///
     /// @param name what happened, in a few words that are always the same
-    /// @param purchase the purchase's `traceparent`; where it is empty or odd the span belongs to what is at work
-    /// here
+    /// @param purchase the purchase's `traceparent`; where it is empty or odd the span belongs to what is under way
     /// @param checkout `cs_…`; empty where only another object is known
     public void passed(String name, String purchase, String checkout) {
         open(name, SpanKind.INTERNAL, purchase, checkout).end();

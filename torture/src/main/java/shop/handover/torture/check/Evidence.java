@@ -13,8 +13,8 @@ import shop.handover.torture.tell.Attempt;
 /// @param truth by session, from Stripe
 /// @param rows of table `purchase`, and so the next two
 /// @param published how often an event's id lies on topic `stripe-events`
-/// @param dead names of what lies on topic `stripe-events-dead`; forged records by their mark, others by their event's
-/// id
+/// @param dead names of what lies on topic `stripe-events-dead`; forged records by their mark, others by their
+/// event's id
 /// @param states on topic `purchases`, per partition in order
 /// @param poison names of what had to end in the dead letters
 /// @param stalls when processes stood still
