@@ -38,7 +38,13 @@ final class WatchedCalls extends HttpURLConnectionClient {
             var response = super.request(request);
             outcome = outcome(response.code());
             span.setAttribute("http.response.status_code", response.code());
+            // Stripe's refusals say why; one without a word is a proxy's, or broke off. stripe-java trips over it.
+            if (response.code() >= 400 && response.body().isBlank()) {
+                throw new ApiConnectionException("an answer " + response.code() + " without a word");
+            }
             return response;
+        } catch (NullPointerException noBody) {
+            throw new ApiConnectionException("an answer without a word", noBody);
         } finally {
             if (!outcome.equals("ok")) {
                 span.setStatus(StatusCode.ERROR, outcome);
