@@ -1,6 +1,7 @@
 package shop.handover.kit.stripe;
 
 import com.stripe.exception.ApiConnectionException;
+import com.stripe.net.HttpHeaders;
 import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
@@ -9,6 +10,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import shop.handover.kit.trace.Station;
 
@@ -17,6 +19,10 @@ import shop.handover.kit.trace.Station;
 /// parameters stay out of both.
 final class WatchedCalls extends HttpURLConnectionClient {
 
+    private static final StripeResponse WORDLESS = new StripeResponse(
+            503,
+            HttpHeaders.of(Map.of()),
+            "{\"error\":{\"type\":\"api_error\",\"message\":\"a refusal without a word\"}}");
     private static final Pattern VERSION = Pattern.compile("^/v\\d+/");
     // Stripe's ids: a short word, an underscore, letters and digits. Its resources hold an underscore too, no
     // capital.
@@ -35,16 +41,10 @@ final class WatchedCalls extends HttpURLConnectionClient {
         var begin = System.nanoTime();
         var outcome = "unreachable";
         try {
-            var response = super.request(request);
+            var response = worded(request);
             outcome = outcome(response.code());
             span.setAttribute("http.response.status_code", response.code());
-            // Stripe's refusals say why; one without a word is a proxy's, or broke off. stripe-java trips over it.
-            if (response.code() >= 400 && response.body().isBlank()) {
-                throw new ApiConnectionException("an answer " + response.code() + " without a word");
-            }
             return response;
-        } catch (NullPointerException noBody) {
-            throw new ApiConnectionException("an answer without a word", noBody);
         } finally {
             if (!outcome.equals("ok")) {
                 span.setStatus(StatusCode.ERROR, outcome);
@@ -52,6 +52,17 @@ final class WatchedCalls extends HttpURLConnectionClient {
             span.end();
             Metrics.timer("handover.stripe.requests", "method", method, "resource", resource, "outcome", outcome)
                     .record(Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
+    // Stripe's refusals say why. One without a word is a proxy's, or broke off: no verdict on what was asked, and worth
+    // coming back. Over one without a body stripe-java trips before it tells of it.
+    private StripeResponse worded(StripeRequest request) throws ApiConnectionException {
+        try {
+            var answer = super.request(request);
+            return answer.code() >= 400 && answer.body().isBlank() ? WORDLESS : answer;
+        } catch (NullPointerException _) {
+            return WORDLESS;
         }
     }
 
