@@ -141,16 +141,13 @@ class ExactInstantsTest {
                     .isEqualTo("2");
         }
         assertThat(ground.read(Topic.STRIPE_EVENTS_DEAD)).isEmpty();
-        assertThat(extraMails(sales)).isBetween(1, HANDS * OF_FULFILLMENT.size());
+        assertThat(extraMails()).isBetween(1, HANDS * OF_FULFILLMENT.size());
     }
 
-    // The same mail twice is the same Message-ID twice, so that a mailbox can fold them into one.
-    private static int extraMails(List<SignedSale> sales) {
-        return sales.stream()
-                .flatMap(sale -> ground.mails(sale).stream())
-                .collect(groupingBy(Mail::messageId))
-                .values()
-                .stream()
+    // The same mail twice is the same Message-ID twice, so that a mailbox can fold them into one. Of whatever sale:
+    // those that the other test told lie on the topic too, and it may be their mail that a courier dies with.
+    private static int extraMails() {
+        return ground.mails().stream().collect(groupingBy(Mail::messageId)).values().stream()
                 .mapToInt(same -> same.size() - 1)
                 .sum();
     }
