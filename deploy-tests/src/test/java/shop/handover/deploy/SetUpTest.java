@@ -77,15 +77,15 @@ class SetUpTest {
         environment.put("STRIPE_SECRET_KEY", "sk_test_of_the_shop");
         environment.put("LINK_KEYS", "b:" + "B".repeat(43));
         environment.put("STRIPE_WEBHOOK_SECRET", "whsec_of_the_shop");
-        environment.put("DATABASE_PASSWORD", "p@ss/word");
+        environment.put("DATABASE_PASSWORD", "a p@ss/word+");
 
         assertThat(run("secrets")).isZero();
 
         assertThat(read("webhook-service", "stripe-secret-key")).isEqualTo("sk_test_of_the_shop");
         assertThat(read("fulfillment-service", "link-keys")).startsWith("b:");
         assertThat(read("fulfillment-service", "stripe-webhook-secret")).isEqualTo("whsec_of_the_shop");
-        assertThat(read("postgres", "database-password")).isEqualTo("p@ss/word");
-        assertThat(read("fulfillment-service", "database-url")).contains(":p%40ss%2Fword@");
+        assertThat(read("postgres", "database-password")).isEqualTo("a p@ss/word+");
+        assertThat(read("fulfillment-service", "database-url")).contains(":a%20p%40ss%2Fword%2B@");
     }
 
     @Test

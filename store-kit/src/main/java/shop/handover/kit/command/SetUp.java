@@ -101,7 +101,7 @@ public final class SetUp {
         secrets.keep(
                 List.of("fulfillment-service"),
                 "database-url",
-                "postgresql://handover:" + URLEncoder.encode(password, UTF_8) + "@postgres:5432/handover");
+                "postgresql://handover:" + inAddress(password) + "@postgres:5432/handover");
         secrets.keep(
                 List.of("fulfillment-service"),
                 "smtp-password",
@@ -127,6 +127,11 @@ public final class SetUp {
 
     private Optional<String> kept(String name) {
         return secrets.read("checkout-service", name);
+    }
+
+    // A plus sign is a blank in forms alone.
+    private static String inAddress(String password) {
+        return URLEncoder.encode(password, UTF_8).replace("+", "%20");
     }
 
     private static String random(int bytes) {
