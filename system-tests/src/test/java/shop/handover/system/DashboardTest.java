@@ -56,9 +56,8 @@ class DashboardTest {
         }
     }
 
-    // At the pace that is shipped. Each part breaks while it is at work: calls and mails that went well a moment ago
-    // must
-    // not hide it.
+    // At the pace that is shipped. Each part breaks while it is at work: calls and mails that went well a moment
+    // ago must not hide it.
     @Test
     @EnabledIfSystemProperty(
             named = "handover.tests",
