@@ -123,6 +123,17 @@ class StripeCommandTest {
     }
 
     @Test
+    void the_check_looks_for_the_endpoint_where_stripe_was_told_to_post() {
+        call("webhook", "--url", "http://gateway.inner:8080/api/stripe/webhook");
+        environment.put("PUBLIC_URL", "https://inner.example");
+        assertThat(call("check").said()).contains("!!  webhook");
+
+        environment.put("WEBHOOK_URL", "http://gateway.inner:8080/api/stripe/webhook");
+
+        assertThat(call("check").said()).contains("posts our events to http://gateway.inner:8080/api/stripe/webhook");
+    }
+
+    @Test
     void a_key_without_a_permission_is_told_which() throws IOException {
         var narrow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         narrow.createContext("/", exchange -> {

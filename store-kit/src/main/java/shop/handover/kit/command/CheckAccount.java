@@ -25,7 +25,6 @@ import shop.handover.kit.stripe.StripeRefused;
 final class CheckAccount {
 
     private static final Duration TOLERATED = Duration.ofSeconds(30);
-    private static final String WEBHOOK_PATH = "/api/stripe/webhook";
 
     /// What the services call, by the name of the permission in Stripe's dashboard.
     private static final Map<String, String> READ = ordered(
@@ -44,14 +43,22 @@ final class CheckAccount {
     private final StripeGateway stripe;
     private final Catalog catalog;
     private final String publicUrl;
+    private final String webhookUrl;
     private final String key;
     private final Consumer<String> say;
     private int faults;
 
-    CheckAccount(StripeGateway stripe, Catalog catalog, String publicUrl, String key, Consumer<String> say) {
+    CheckAccount(
+            StripeGateway stripe,
+            Catalog catalog,
+            String publicUrl,
+            String webhookUrl,
+            String key,
+            Consumer<String> say) {
         this.stripe = stripe;
         this.catalog = catalog;
         this.publicUrl = publicUrl;
+        this.webhookUrl = webhookUrl;
         this.key = key;
         this.say = say;
     }
@@ -129,20 +136,19 @@ final class CheckAccount {
     }
 
     private void webhook() {
-        var url = publicUrl + WEBHOOK_PATH;
         try {
             var registration = new RegisterWebhook(stripe);
             registration
-                    .change(url)
+                    .change(webhookUrl)
                     .ifPresentOrElse(
                             change -> fault("webhook", change.line().substring(2) + "; ./handover stripe webhook"),
                             () -> say(
                                     "ok",
                                     "webhook",
                                     registration
-                                                    .known(url)
+                                                    .known(webhookUrl)
                                                     .map(WebhookEndpoint::getId)
-                                                    .orElse("") + " posts our events to " + url));
+                                                    .orElse("") + " posts our events to " + webhookUrl));
         } catch (StripeRefused refused) {
             unseen("webhook", "Webhook Endpoints", refused);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import shop.handover.kit.event.EventTypes;
 import shop.handover.kit.stripe.StripeGateway;
@@ -21,11 +22,20 @@ import shop.handover.kit.stripe.StripeGateway;
 /// @see <a href="https://docs.stripe.com/api/webhook_endpoints">Stripe: webhook endpoints</a>
 final class RegisterWebhook {
 
+    private static final String PATH = "/api/stripe/webhook";
+
     private final StripeGateway stripe;
     private String secret = "";
 
     RegisterWebhook(StripeGateway stripe) {
         this.stripe = stripe;
+    }
+
+    /// Where Stripe is to post.
+    ///
+    /// @param webhookUrl where it comes in by another door than buyers; else below `publicUrl`
+    static String url(Optional<String> webhookUrl, Supplier<String> publicUrl) {
+        return webhookUrl.orElseGet(() -> publicUrl.get() + PATH);
     }
 
     /// Makes the change and says it; for a set-up that nobody watches.

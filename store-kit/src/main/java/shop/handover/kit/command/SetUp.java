@@ -161,7 +161,7 @@ public final class SetUp {
     }
 
     private void registerWebhook(StripeGateway stripe) {
-        var url = given("WEBHOOK_URL").orElseGet(() -> required("PUBLIC_URL") + "/api/stripe/webhook");
+        var url = RegisterWebhook.url(given("WEBHOOK_URL"), () -> required("PUBLIC_URL"));
         // Whose secret it is that we keep: another Stripe, mode or address has another.
         var whose = apiBase() + " " + stripe.mode() + " " + url;
         var known = secrets.read("webhook-service", "stripe-webhook-endpoint").filter(whose::equals);

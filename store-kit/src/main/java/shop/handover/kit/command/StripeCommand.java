@@ -22,7 +22,8 @@ import shop.handover.kit.stripe.StripeUnavailable;
 /// words, 1 anything else. Changes are shown before they are made: with `--dry-run` nothing follows, with real
 /// money only after a yes on the terminal or `--yes`.
 ///
-/// Reads `STRIPE_SECRET_KEY`, `STRIPE_API_BASE`, `CATALOG_PATH` and, for `check`, `PUBLIC_URL` from the environment.
+/// Reads `STRIPE_SECRET_KEY`, `STRIPE_API_BASE`, `CATALOG_PATH` and, for `check`, `PUBLIC_URL` and `WEBHOOK_URL` from
+/// the environment.
 public final class StripeCommand {
 
     private static final String USAGE = "usage: stripe catalog [--dry-run | --yes] | "
@@ -96,9 +97,11 @@ public final class StripeCommand {
     }
 
     private int check() {
+        var publicUrl = required("PUBLIC_URL");
+        var webhookUrl = RegisterWebhook.url(given("WEBHOOK_URL"), () -> publicUrl);
         try (var stripe = gateway()) {
             var faults = new CheckAccount(
-                            stripe, catalogFile(), required("PUBLIC_URL"), required("STRIPE_SECRET_KEY"), out::println)
+                            stripe, catalogFile(), publicUrl, webhookUrl, required("STRIPE_SECRET_KEY"), out::println)
                     .check();
             out.println("stripe check: " + (faults == 0 ? "all is well" : faults + " to mend") + ", in " + stripe.mode()
                     + " mode");
@@ -153,10 +156,13 @@ public final class StripeCommand {
     }
 
     private String required(String name) {
+        return given(name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+    }
+
+    private Optional<String> given(String name) {
         return Optional.ofNullable(SecretFiles.of(environment).getValue(name))
                 .or(() -> Optional.ofNullable(environment.get(name)))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+                .filter(value -> !value.isBlank());
     }
 
     private int misused(String why) {
