@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import shop.handover.kit.event.Topic;
 import shop.handover.sandbox.kafka.KafkaServer;
+import shop.handover.sandbox.machine.Certificate;
 
 /// Everything around download-service: a broker, a Stripe that does as it is told, a shelf with three products.
 public class House implements QuarkusTestResourceLifecycleManager {
@@ -44,49 +45,15 @@ public class House implements QuarkusTestResourceLifecycleManager {
         settings.put("handover.download.time-zone", "Europe/Berlin");
         settings.put("quarkus.http.idle-timeout", "2s");
         settings.put("handover.download.reader-patience", "20s");
+        var certificate = Certificate.make(folder, "dns:localhost");
         settings.put(
-                "quarkus.http.ssl.certificate.key-store-file", certificate().toString());
-        settings.put("quarkus.http.ssl.certificate.key-store-password", "changeit");
+                "quarkus.http.ssl.certificate.key-store-file",
+                certificate.keystore().toString());
+        settings.put("quarkus.http.ssl.certificate.key-store-password", certificate.password());
         settings.put("quarkus.http.test-ssl-port", "0");
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;
-    }
-
-    // Made on the spot: no key, not even one for tests, is kept beside the code.
-    private Path certificate() {
-        var store = folder.resolve("certificate.p12");
-        try {
-            var made = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin/keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "house",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=localhost",
-                            "-storetype",
-                            "PKCS12",
-                            "-keystore",
-                            store.toString(),
-                            "-storepass",
-                            "changeit")
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("keytool.log").toFile())
-                    .start()
-                    .waitFor();
-            if (made != 0) {
-                throw new IllegalStateException("keytool made no certificate: " + made);
-            }
-            return store;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

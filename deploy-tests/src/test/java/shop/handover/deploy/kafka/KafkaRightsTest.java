@@ -50,6 +50,7 @@ import shop.handover.deploy.Manifest;
 import shop.handover.deploy.Overlay;
 import shop.handover.kit.config.KafkaLogin;
 import shop.handover.kit.event.Topic;
+import shop.handover.sandbox.machine.Certificate;
 
 /// The rights that the KafkaUsers of the production overlay have, tried out on a real broker: what each may write and
 /// read is exactly what its work needs. Clients log in with the settings an operator gives the services.
@@ -67,7 +68,7 @@ class KafkaRightsTest {
     @BeforeAll
     static void a_broker_with_the_users_of_production() throws Exception {
         assumeTrue(Overlay.canBeRendered(), "neither kustomize nor kubectl is here");
-        var certificate = Certificate.make(folder);
+        var certificate = Certificate.make(folder, "ip:127.0.0.1");
         authority = certificate.authority();
         broker = SecuredBroker.start(folder, certificate);
         users = Overlay.of("production").all("KafkaUser").toList();

@@ -9,6 +9,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import shop.handover.sandbox.machine.Certificate;
 
 /// A broker as the cluster's: clients by TLS and SCRAM, topics on purpose only, and nothing allowed that no rule
 /// allows. Beside that a door in clear for the test, as Strimzi has one for its operators.

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.handover.sandbox.machine.Certificate;
 
 /// The containers' gateway with a certificate, and with the files to send by itself. Skipped where there is no nginx.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NginxDoorsTest {
 
-    private static final char[] PASSWORD = "for-this-test".toCharArray();
     private static final String FILE = "0123456789".repeat(1_000);
 
     @TempDir
@@ -165,40 +165,19 @@ class NginxDoorsTest {
                 .build();
     }
 
-    // Of this test alone, made anew each time: nginx reads the two PEM files, the client trusts what stands in the
-    // store.
+    // nginx reads the two PEM files, the client trusts what stands in the store.
     private static KeyStore certificate(Path into) throws Exception {
-        var kept = into.resolve("door.p12");
-        var words = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "door",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-validity",
-                "2",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                kept.toString(),
-                "-storepass",
-                new String(PASSWORD));
-        var made = new ProcessBuilder(words).inheritIO().start().waitFor();
-        assertThat(made).isZero();
-        var store = KeyStore.getInstance(kept.toFile(), PASSWORD);
+        var certificate = Certificate.make(into, "dns:localhost");
+        var password = certificate.password().toCharArray();
+        var store = KeyStore.getInstance(certificate.keystore().toFile(), password);
         pem(
                 into.resolve("tls.key"),
                 "PRIVATE KEY",
-                store.getKey("door", PASSWORD).getEncoded());
-        pem(into.resolve("tls.crt"), "CERTIFICATE", store.getCertificate("door").getEncoded());
+                store.getKey("server", password).getEncoded());
+        Files.copy(certificate.authority(), into.resolve("tls.crt"));
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("door", store.getCertificate("door"));
+        trusted.setCertificateEntry("door", store.getCertificate("server"));
         return trusted;
     }
 

@@ -1,0 +1,215 @@
+package shop.handover.fulfillment.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.tls.BaseTlsConfiguration;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.StartTLSOptions;
+import io.vertx.mutiny.core.Vertx;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
+import org.subethamail.smtp.auth.LoginFailedException;
+import org.subethamail.smtp.server.SMTPServer;
+import shop.handover.fulfillment.config.FulfillmentConfig;
+import shop.handover.fulfillment.mail.Letter;
+import shop.handover.fulfillment.mail.Mailbox.Answer;
+import shop.handover.sandbox.machine.Certificate;
+
+/// A relay as a shop rents one: it wants STARTTLS, a name and a password. Neither of them, and no letter, is told to
+/// who
+/// only says that he is the relay.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RelayLoginTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Letter LETTER = new Letter(
+            "one@shop.example",
+            new Letter.Sender("A Shop", "shop@shop.example"),
+            "buyer@example.com",
+            "shop@shop.example",
+            "Your files",
+            "Here they are.",
+            "<p>Here they are.</p>");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
+    private final List<String> letters = new CopyOnWriteArrayList<>();
+    private volatile String password = "right";
+    private SMTPServer server;
+
+    @TempDir
+    private static Path folder;
+
+    private static Certificate certificate;
+
+    @BeforeAll
+    static void a_certificate_of_the_relay() {
+        certificate = Certificate.make(folder, "dns:localhost");
+    }
+
+    @AfterEach
+    void all_of_it_ends() {
+        server.stop();
+        vertx.closeAndAwait();
+    }
+
+    @Test
+    void a_letter_leaves_encrypted_and_with_the_name_and_password() throws Exception {
+        start(certificate);
+
+        assertThat(post(certificate, "right")).isInstanceOf(Answer.Accepted.class);
+
+        assertThat(logins).containsExactly("seller right");
+        assertThat(letters).singleElement().asString().contains("To: buyer@example.com");
+    }
+
+    @Test
+    void a_wrong_password_is_not_the_letters_fault_and_the_right_one_is_taken_later() throws Exception {
+        start(certificate);
+        password = "rotated";
+
+        assertThat(post(certificate, "right")).isInstanceOf(Answer.NotNow.class);
+        assertThat(post(certificate, "rotated")).isInstanceOf(Answer.Accepted.class);
+
+        assertThat(letters).hasSize(1);
+    }
+
+    @Test
+    void who_bears_another_name_is_told_nothing() throws Exception {
+        var another = Certificate.make(Files.createDirectory(folder.resolve("another")), "dns:relay.elsewhere.example");
+        start(another);
+
+        assertThat(post(another, "right")).isInstanceOf(Answer.NotNow.class);
+
+        assertThat(logins).isEmpty();
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void whom_nobody_vouches_for_is_told_nothing() throws Exception {
+        start(certificate);
+
+        assertThat(post(null, "right")).isInstanceOf(Answer.NotNow.class);
+
+        assertThat(logins).isEmpty();
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void who_speaks_no_tls_is_told_nothing() throws Exception {
+        server = relay().build();
+        server.start();
+
+        assertThat(post(null, "right")).isInstanceOf(Answer.NotNow.class);
+
+        assertThat(logins).isEmpty();
+        assertThat(letters).isEmpty();
+    }
+
+    private SMTPServer.Builder relay() {
+        return SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .requireAuth()
+                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, given, _) -> {
+                    logins.add(user + " " + given);
+                    if (!given.equals(password)) {
+                        throw new LoginFailedException();
+                    }
+                }))
+                .messageHandler((_, _, _, data) -> letters.add(new String(data)));
+    }
+
+    private void start(Certificate certificate) throws Exception {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        var secret = certificate.password().toCharArray();
+        keys.init(KeyStore.getInstance(certificate.keystore().toFile(), secret), secret);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        server = relay().enableTLS().requireTLS().startTlsSocketFactory(tls).build();
+        server.start();
+    }
+
+    private Answer post(Certificate trusted, String given) {
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(FulfillmentConfig.class)
+                .withDefaultValues(Map.of(
+                        "handover.fulfillment.public-url", "https://shop.example",
+                        "handover.fulfillment.catalog-path", "catalog.yaml",
+                        "handover.fulfillment.database-url", "postgresql://localhost/handover",
+                        "handover.fulfillment.link-keys", "none",
+                        "handover.fulfillment.stripe.secret-key", "none",
+                        "handover.fulfillment.stripe.webhook-secrets", "none"))
+                .build()
+                .getConfigMapping(FulfillmentConfig.class);
+        var relay = new Relay(
+                vertx,
+                config,
+                new Trust(Optional.ofNullable(trusted)),
+                "localhost",
+                server.getPortAllocated(),
+                4,
+                StartTLSOptions.REQUIRED,
+                Optional.of("relay"),
+                LoginOption.REQUIRED,
+                Optional.of("seller"),
+                Optional.of(given));
+        try {
+            return new SmtpMailbox(
+                            relay, new Doorbell("localhost", server.getPortAllocated()), vertx.getDelegate(), config)
+                    .post(LETTER)
+                    .await()
+                    .atMost(SOON);
+        } finally {
+            relay.close();
+        }
+    }
+
+    /// Who vouches for a relay: its own certificate, or nobody but those that Java knows.
+    private record Trust(Optional<Certificate> certificate) implements TlsConfigurationRegistry {
+
+        @Override
+        public Optional<TlsConfiguration> get(String name) {
+            return Optional.of(new BaseTlsConfiguration() {
+                @Override
+                public TrustOptions getTrustStoreOptions() {
+                    return certificate
+                            .map(trusted -> new PemTrustOptions()
+                                    .addCertPath(trusted.authority().toString()))
+                            .orElse(null);
+                }
+            });
+        }
+
+        @Override
+        public Optional<TlsConfiguration> getDefault() {
+            return get("");
+        }
+
+        @Override
+        public void register(String name, TlsConfiguration configuration) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
