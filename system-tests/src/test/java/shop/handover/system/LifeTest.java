@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,40 @@ class LifeTest {
             }
         } finally {
             refusing.stop(0);
+        }
+    }
+
+    /// The way back from an upgrade: the older release finds tables to which a later one has added.
+    @Test
+    void fulfillment_works_with_the_tables_of_a_later_release() throws Exception {
+        var house = House.shared();
+        var tables = PostgresServer.shared().createDatabase("later");
+        try (var kafka = door(house.value("KAFKA_BOOTSTRAP_SERVERS"));
+                var stripe = door(house.value("STRIPE_API_BASE"));
+                var database = door(tables.url())) {
+            var settings = settings(house, kafka, stripe, database);
+            settings.put("DATABASE_URL", tables.url());
+            untilItHasItsTables(settings);
+            try (var later = DriverManager.getConnection(tables.jdbcUrl(), tables.user(), tables.password());
+                    var statement = later.createStatement()) {
+                statement.execute("ALTER TABLE purchase ADD COLUMN later boolean NOT NULL DEFAULT false");
+                statement.execute("""
+                        INSERT INTO flyway_schema_history
+                        SELECT installed_rank + 1, '9999', 'later', type, 'V9999__later.sql', 1, installed_by, now(), 1, true
+                        FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1""");
+            }
+
+            untilItHasItsTables(settings);
+        }
+    }
+
+    private static void untilItHasItsTables(Map<String, String> settings) throws Exception {
+        try (var service = PackagedService.start("fulfillment", settings, List.of())) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(service.checks().get("Database schema"))
+                            .as(service.log())
+                            .startsWith("UP"));
+            assertThat(service.terminate()).isEqualTo(143);
         }
     }
 
