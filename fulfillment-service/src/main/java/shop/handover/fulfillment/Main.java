@@ -67,11 +67,11 @@ public final class Main {
                 // In a restore none of the tables is there yet.
                 System.exit(BackupCommand.run(List.of(arguments), System.getenv(), System.out, System.err));
             case "" -> {
-                checkSettings();
+                settings(System.getenv()).orExit("fulfillment-service");
                 Quarkus.run(arguments);
             }
             default -> {
-                checkSettings();
+                settings(System.getenv()).orExit("fulfillment-service");
                 COMMAND_MODE.forEach(System::setProperty);
                 migratesFirst(arguments[0]);
                 Quarkus.run(Operator.class, (status, trouble) -> leave(arguments[0], status, trouble), arguments);
@@ -85,8 +85,9 @@ public final class Main {
         System.setProperty("quarkus.flyway.migrate-at-start", String.valueOf(may && !command.equals("mails")));
     }
 
-    private static void checkSettings() {
-        var preflight = Preflight.of(System.getenv());
+    /// What this service's settings must be like.
+    static Preflight settings(Map<String, String> environment) {
+        var preflight = Preflight.of(environment);
         preflight
                 .publicUrl()
                 .catalog()
@@ -95,8 +96,18 @@ public final class Main {
                 .linkKeys()
                 .timeZone()
                 .needs("DATABASE_URL", _ -> DatabaseUrl.of(preflight.environment()))
-                .knows("SMTP_TLS", Main::tls)
-                .orExit("fulfillment-service");
+                .knows("SMTP_PORT", Main::port)
+                .knows("SMTP_TLS", Main::tls);
+        if (!preflight.environment().getOrDefault("SMTP_USER", "").isBlank()) {
+            preflight.needs("SMTP_PASSWORD", _ -> {});
+        }
+        return preflight;
+    }
+
+    private static void port(String text) {
+        if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("must be a port, as 587");
+        }
     }
 
     private static void tls(String text) {
