@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -200,41 +199,7 @@ final class DownloadStand implements AutoCloseable {
                 Map.entry("LINK_KEYS", KEYS),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("HANDOVER_DOWNLOAD_DOWNLOADS_PER_PURCHASE", "100000000"));
-        // The house's own options.
-        return start(
-                settings,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms40m",
-                "-Xmx192m",
-                "-XX:MinHeapFreeRatio=15",
-                "-XX:MaxHeapFreeRatio=30",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders",
-                "-Xss512k",
-                "-XX:TrimNativeHeapInterval=10000",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                jar().toString());
-    }
-
-    private static Path jar() {
-        try {
-            var here = Path.of(DownloadStand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            var jar = here.resolve("../../../download-service/target/quarkus-app/quarkus-run.jar")
-                    .normalize();
-            if (!Files.exists(jar)) {
-                throw new IllegalArgumentException("download-service is not built; ./handover up builds it");
-            }
-            return jar;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return start(settings, Packaged.command("download").toArray(String[]::new));
     }
 
     private Process start(Map<String, String> environment, String... command) throws IOException {

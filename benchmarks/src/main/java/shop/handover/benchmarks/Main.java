@@ -6,8 +6,12 @@ import java.util.List;
 /// `./handover bench [NAME [--name value …]]`: runs one benchmark; without a name, lists them.
 final class Main {
 
-    private static final List<Benchmark> ALL =
-            List.of(new SandboxBenchmark(), new DrainBenchmark(), new WebhookBenchmark(), new DownloadBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new SandboxBenchmark(),
+            new DrainBenchmark(),
+            new WebhookBenchmark(),
+            new TracingBenchmark(),
+            new DownloadBenchmark());
 
     private Main() {}
 

@@ -108,7 +108,8 @@ final class WebhookBenchmark implements Benchmark {
         }
     }
 
-    private static Supplier<Call> calls(PaidEvents paid) {
+    /// A call of Stripe's for each next sale.
+    static Supplier<Call> calls(PaidEvents paid) {
         return () -> {
             var event = paid.next();
             return new Call(
