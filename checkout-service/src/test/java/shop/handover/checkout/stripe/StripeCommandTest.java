@@ -134,6 +134,23 @@ class StripeCommandTest {
     }
 
     @Test
+    void the_files_of_other_secrets_need_not_be_there_yet() throws IOException {
+        environment.put(
+                "STRIPE_WEBHOOK_SECRET_FILE", folder.resolve("not-there").toString());
+        var key = Files.writeString(folder.resolve("key"), environment.remove("STRIPE_SECRET_KEY") + "\n");
+        environment.put("STRIPE_SECRET_KEY_FILE", key.toString());
+
+        assertThat(call("check").said()).contains("ok  Prices, read");
+    }
+
+    @Test
+    void another_key_is_taken_where_the_file_is_named_no_more() {
+        environment.put("STRIPE_SECRET_KEY_FILE", "");
+
+        assertThat(call("check").said()).contains("ok  Prices, read");
+    }
+
+    @Test
     void a_key_without_a_permission_is_told_which() throws IOException {
         var narrow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         narrow.createContext("/", exchange -> {

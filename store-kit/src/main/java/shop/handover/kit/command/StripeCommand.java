@@ -160,9 +160,7 @@ public final class StripeCommand {
     }
 
     private Optional<String> given(String name) {
-        return Optional.ofNullable(SecretFiles.of(environment).getValue(name))
-                .or(() -> Optional.ofNullable(environment.get(name)))
-                .filter(value -> !value.isBlank());
+        return SecretFiles.one(environment, name);
     }
 
     private int misused(String why) {

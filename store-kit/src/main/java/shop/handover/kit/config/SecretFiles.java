@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,18 @@ public final class SecretFiles extends FixedSettings {
     /// For a command that runs without a container.
     public static SecretFiles of(Map<String, String> environment) {
         return new SecretFiles(environment);
+    }
+
+    /// One setting, from its file where there is one, for a command that needs no other: the others' files may not be
+    /// there yet.
+    ///
+    /// @throws IllegalArgumentException where its file cannot be read
+    public static Optional<String> one(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name + "_FILE"))
+                .filter(path -> SECRETS.contains(name) && !path.isBlank())
+                .map(path -> read(name, path))
+                .or(() -> Optional.ofNullable(environment.get(name)))
+                .filter(value -> !value.isBlank());
     }
 
     /// Names of secrets whose files cannot be read, and why.
