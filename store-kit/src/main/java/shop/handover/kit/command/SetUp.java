@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,12 +203,7 @@ public final class SetUp {
     }
 
     private String required(String name) {
-        Map<String, String> all = new HashMap<>(environment);
-        var files = SecretFiles.of(environment);
-        files.getPropertyNames().forEach(secret -> all.put(secret, files.getValue(secret)));
-        return Optional.ofNullable(all.get(name))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+        return SecretFiles.one(environment, name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
     }
 
     /// Folders of files, one folder for each who may read them.
