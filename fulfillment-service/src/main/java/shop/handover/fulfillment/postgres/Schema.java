@@ -82,7 +82,7 @@ class Schema implements HealthCheck {
     // Said once for as long as it stays the same.
     private void tell(String now) {
         if (now.isEmpty()) {
-            LOG.info("the tables are there, of this version");
+            LOG.info("the tables are there, of this version or a later one");
         } else if (!now.equals(missing)) {
             LOG.warnf("waiting for the tables: %s", now);
         }
